@@ -1,0 +1,67 @@
+/**
+ * What the server says beyond LSP, by method name. The server never pushes figures: it sends the small notice
+ * `risk/figuresChanged`, and whoever shows them asks again.
+ */
+import type { ReportSystem } from './report.ts';
+
+/** Notice to the client: figures of these systems are new (`fresh`) or being computed (`stale`). */
+export const figuresChanged = 'risk/figuresChanged';
+export interface FiguresChangedParams {
+  readonly systems: readonly { readonly id: string; readonly state: 'stale' | 'fresh' }[];
+}
+
+/** Request: the systems that the server knows. */
+export const listSystems = 'risk/systems';
+export interface SystemSummary {
+  /** Stable within a session: URI of the system's folder. */
+  readonly id: string;
+  readonly name: string | null;
+  readonly title: string | null;
+  /** URI of the file that declares it. */
+  readonly uri: string | null;
+  readonly currency: string;
+  readonly ale: number | null;
+  /** Number of threats without figures; with any, `ale` is "at least". */
+  readonly lacking: number;
+  readonly state: 'stale' | 'fresh';
+}
+
+/** Request: the last figures of the system that a document belongs to; null where there is none yet. */
+export const getReport = 'risk/report';
+export interface GetReportParams {
+  readonly uri: string;
+}
+export interface GetReportResult {
+  readonly id: string;
+  /** URI of the root: the paths in `system` are relative to it. */
+  readonly root: string;
+  readonly state: 'stale' | 'fresh';
+  readonly system: ReportSystem;
+}
+
+/** Request: what stands at a position, so that the preview can follow the cursor. */
+export const itemAt = 'risk/itemAt';
+export interface ItemAtParams {
+  readonly uri: string;
+  readonly line: number;
+  readonly character: number;
+}
+export interface ItemAtResult {
+  readonly kind: 'system' | 'threat' | 'element' | 'control' | 'asset' | 'zone' | 'agent' | 'estimate';
+  readonly name: string;
+}
+
+/** Request from a server without a file system (in a web worker) to its client: every `.risk` file, or one file. */
+export const findFiles = 'risk/findFiles';
+export interface FoundFile {
+  readonly uri: string;
+  readonly text: string;
+}
+
+/** Commands that lenses carry; the client turns them into the preview, other editors get `window/showDocument`. */
+export const showItem = 'risk.showItem';
+export interface ShowItemArguments {
+  readonly uri: string;
+  readonly kind: ItemAtResult['kind'];
+  readonly name: string;
+}
