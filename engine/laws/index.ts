@@ -1,0 +1,2 @@
+export { type Atoms, affine, constantLaw, continuous, type Distribution, discrete } from './distribution.ts';
+export { distributionOf } from './registry.ts';
