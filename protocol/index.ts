@@ -3,3 +3,4 @@ export * from './diagnostic.ts';
 export * from './preview.ts';
 export * from './report.ts';
 export * from './requests.ts';
+export * from './words/index.ts';

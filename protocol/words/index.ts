@@ -1,0 +1,4 @@
+export * from './duration.ts';
+export * from './money.ts';
+export * from './number.ts';
+export * from './probability.ts';
