@@ -1,0 +1,228 @@
+/** Laws of sums and products of two independent quantities. */
+import { affine, type Distribution, discrete } from '../laws/index.ts';
+import { exp, log } from '../numeric/elementary.ts';
+import { legendreRule } from '../numeric/legendre.ts';
+import { normalCdf, normalQuantile } from '../numeric/special/normal.ts';
+import { mixture } from './mixture.ts';
+import { tabulated } from './tabulated.ts';
+
+const maxAtoms = 4096;
+const reach = 8.5;
+const pointCount = 192;
+const rule = legendreRule(40);
+const inverseRoot2Pi = 0.3989422804014327;
+
+/** The law of X + Y. */
+export function sumOf(x: Distribution, y: Distribution): Distribution {
+  return combine(x, y, {
+    apply: (a, b) => a + b,
+    fix: (law, value) => affine(value, 1, law),
+    solve: (total, b) => total - b,
+    rising: () => true,
+    mean: x.mean + y.mean,
+    variance: x.variance + y.variance,
+    width: (law) => law.quantile(0.95) - law.quantile(0.05),
+  });
+}
+
+/** The law of X · Y. */
+export function productOf(x: Distribution, y: Distribution): Distribution {
+  const mx = x.mean * x.mean;
+  const my = y.mean * y.mean;
+  return combine(x, y, {
+    apply: (a, b) => a * b,
+    fix: (law, value) => affine(0, value, law),
+    solve: (total, b) => total / b,
+    rising: (b) => b > 0,
+    mean: x.mean * y.mean,
+    variance: x.variance * y.variance + x.variance * my + y.variance * mx,
+    width: (law) => {
+      const low = law.quantile(0.05);
+      const high = law.quantile(0.95);
+      return low > 0 ? log(high / low) : high < 0 ? log(low / high) : Number.POSITIVE_INFINITY;
+    },
+  });
+}
+
+/** The law of 1 / X, for X that is all above 0 or all below. */
+export function reciprocalOf(x: Distribution): Distribution {
+  if (x.atoms && x.discrete)
+    return discrete(
+      x.atoms.values.map((v) => 1 / v),
+      x.atoms.weights,
+    );
+  if (x.max <= 0) return affine(0, -1, reciprocalOf(affine(0, -1, x)));
+  const { mean, variance } = reciprocalMoments(x);
+  const quantileAtScore = (z: number): number => 1 / x.quantileAtScore(-z);
+  const atoms = x.atoms && {
+    values: Float64Array.from(x.atoms.values, (v) => 1 / v).reverse(),
+    weights: Float64Array.from(x.atoms.weights).reverse(),
+  };
+  return {
+    min: 1 / x.max,
+    max: x.min > 0 ? 1 / x.min : Number.POSITIVE_INFINITY,
+    mean,
+    variance,
+    atoms,
+    discrete: false,
+    cdf: (v) => (v > 0 ? 1 - x.below(1 / v) : 0),
+    below: (v) => (v > 0 ? x.survival(1 / v) : 0),
+    survival: (v) => (v > 0 ? x.below(1 / v) : 1),
+    quantile: (p) => 1 / x.upperQuantile(p),
+    upperQuantile: (q) => 1 / x.quantile(q),
+    quantileAtScore,
+  };
+}
+
+/**
+ * Mean and variance of 1/X by quadrature over the score; infinite where the law reaches 0 with too much weight (the
+ * sum then still grows when the range of scores is widened).
+ */
+function reciprocalMoments(x: Distribution): { mean: number; variance: number } {
+  const sums = (limit: number): [number, number] => {
+    let weight = 0;
+    let first = 0;
+    let second = 0;
+    for (let k = -limit * 16; k <= limit * 16; k++) {
+      const z = k / 16;
+      const w = exp(-0.5 * z * z);
+      const v = 1 / x.quantileAtScore(z);
+      weight += w;
+      first += w * v;
+      second += w * v * v;
+    }
+    return [first / weight, second / weight];
+  };
+  const near = sums(16);
+  const far = sums(22);
+  const infinite = (a: number, b: number): boolean => !(Math.abs(b - a) <= 1e-6 * Math.abs(b));
+  if (infinite(near[0], far[0])) return { mean: Number.POSITIVE_INFINITY, variance: Number.POSITIVE_INFINITY };
+  if (infinite(near[1], far[1])) return { mean: far[0], variance: Number.POSITIVE_INFINITY };
+  return { mean: far[0], variance: Math.max(0, far[1] - far[0] * far[0]) };
+}
+
+interface Operation {
+  apply(a: number, b: number): number;
+  /** The law of apply(X, value). */
+  fix(law: Distribution, value: number): Distribution;
+  /** a with apply(a, b) = total. */
+  solve(total: number, b: number): number;
+  /** Whether apply(a, b) rises with a. */
+  rising(b: number): boolean;
+  readonly mean: number;
+  readonly variance: number;
+  width(law: Distribution): number;
+}
+
+function combine(x: Distribution, y: Distribution, operation: Operation): Distribution {
+  if (y.discrete && y.atoms && (!x.discrete || y.atoms.values.length === 1)) return fixed(x, y, operation);
+  if (x.discrete && x.atoms && !y.discrete) return fixed(y, x, operation);
+  if (x.atoms && y.atoms && x.discrete && y.discrete && x.atoms.values.length * y.atoms.values.length <= maxAtoms)
+    return pairs(x, y, operation);
+  return quadrature(x, y, operation);
+}
+
+function fixed(x: Distribution, y: Distribution, operation: Operation): Distribution {
+  const { values, weights } = y.atoms ?? { values: new Float64Array(0), weights: new Float64Array(0) };
+  return mixture(
+    Array.from(values, (value) => operation.fix(x, value)),
+    [...weights],
+  );
+}
+
+function pairs(x: Distribution, y: Distribution, operation: Operation): Distribution {
+  const values: number[] = [];
+  const weights: number[] = [];
+  x.atoms?.values.forEach((a, i) => {
+    y.atoms?.values.forEach((b, j) => {
+      values.push(operation.apply(a, b));
+      weights.push((x.atoms?.weights[i] ?? 0) * (y.atoms?.weights[j] ?? 0));
+    });
+  });
+  return discrete(values, weights);
+}
+
+/**
+ * F(t) = E[F_X(solve(t, Y))] over the score of the narrower quantity Y, only where F_X is neither 0 nor 1, so that
+ * the ends of bounded laws fall on the ends of the Gauss–Legendre rule.
+ */
+function quadrature(first: Distribution, second: Distribution, operation: Operation): Distribution {
+  const swap = second.atoms === null && (first.atoms !== null || operation.width(second) > operation.width(first));
+  const x = swap ? second : first;
+  const y = swap ? first : second;
+  const ends = [
+    operation.apply(x.min, y.min),
+    operation.apply(x.min, y.max),
+    operation.apply(x.max, y.min),
+    operation.apply(x.max, y.max),
+  ].map((v) => (Number.isNaN(v) ? 0 : v));
+  const points: number[] = [];
+  for (let i = 0; i <= pointCount; i++) {
+    const z = ((2 * i) / pointCount - 1) * 8;
+    const a = x.quantileAtScore(z);
+    points.push(operation.apply(a, y.quantileAtScore(z)));
+    if (!operation.rising(y.min) || x.min < 0)
+      points.push(operation.apply(a, y.quantileAtScore(-z)), operation.apply(a, y.quantileAtScore(0)));
+  }
+  const tails = (total: number): readonly [number, number] => {
+    let below = 0;
+    let above = 0;
+    const side = (b: number): -1 | 0 | 1 => {
+      const a = operation.solve(total, b);
+      const rises = operation.rising(b);
+      if (a <= x.min) return rises ? -1 : 1;
+      if (a >= x.max) return rises ? 1 : -1;
+      return 0;
+    };
+    const add = (from: number, to: number, kind: -1 | 0 | 1): void => {
+      if (kind !== 0) {
+        const mass = from > 0 ? normalCdf(-from) - normalCdf(-to) : normalCdf(to) - normalCdf(from);
+        if (kind > 0) below += mass;
+        else above += mass;
+        return;
+      }
+      const half = 0.5 * (to - from);
+      const middle = 0.5 * (to + from);
+      for (let i = 0; i < rule.nodes.length; i++) {
+        const z = middle + half * rule.nodes[i];
+        const w = half * rule.weights[i] * inverseRoot2Pi * exp(-0.5 * z * z);
+        const b = y.quantileAtScore(z);
+        const a = operation.solve(total, b);
+        const rises = operation.rising(b);
+        below += w * (rises ? x.cdf(a) : x.survival(a));
+        above += w * (rises ? x.survival(a) : x.cdf(a));
+      }
+    };
+    // `side` changes at most twice along the score when Y keeps its sign; elsewhere the whole range is one panel.
+    const cuts = [-reach, ...cutsOf(x, y, operation, total), reach];
+    for (let i = 0; i + 1 < cuts.length; i++) {
+      if (!(cuts[i + 1] > cuts[i])) continue;
+      add(cuts[i], cuts[i + 1], side(y.quantileAtScore(0.5 * (cuts[i] + cuts[i + 1]))));
+    }
+    return [below, above];
+  };
+  return tabulated({
+    tails,
+    points,
+    min: Math.min(...ends),
+    max: Math.max(...ends),
+    mean: operation.mean,
+    variance: operation.variance,
+  });
+}
+
+/** Scores of Y at which the other quantity would be at an end of its support; 0 of Y itself when it can change sign. */
+function cutsOf(x: Distribution, y: Distribution, operation: Operation, total: number): number[] {
+  const values: number[] = [];
+  if (operation.rising(1) && !operation.rising(-1)) {
+    for (const end of [x.min, x.max]) if (Number.isFinite(end) && end !== 0) values.push(total / end);
+    if (y.min < 0 && y.max > 0) values.push(0);
+  } else for (const end of [x.min, x.max]) if (Number.isFinite(end)) values.push(total - end);
+  return values
+    .map((b) => {
+      const below = y.cdf(b);
+      return below < 0.5 ? normalQuantile(below) : -normalQuantile(y.survival(b));
+    })
+    .filter((z) => z > -reach && z < reach)
+    .sort((a, b) => a - b);
+}

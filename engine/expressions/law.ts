@@ -1,0 +1,119 @@
+/** From an expression to the law of its value. */
+import { affine, constantLaw, type Distribution, discrete, distributionOf } from '../laws/index.ts';
+import type { Expression } from '../model.ts';
+import { productOf, reciprocalOf, sumOf } from './combine.ts';
+import { posterior } from './evidence.ts';
+import { largestOf, smallestOf } from './extremes.ts';
+import { mixture, sortedAtoms } from './mixture.ts';
+import { definitionOf, type Environment, withValue } from './scope.ts';
+import { scoreRule } from './score-rule.ts';
+import { tabulated } from './tabulated.ts';
+import { truncated } from './truncation.ts';
+import { repeatedIn } from './usage.ts';
+
+/**
+ * The law of an expression. Quantities without a value in `env` are random; one that is used several times is
+ * conditioned on, so that the law is then a mixture.
+ */
+export function lawOf(expression: Expression, env: Environment): Distribution {
+  const [first] = repeatedIn([expression], env);
+  if (first === undefined) return independentLaw(expression, env);
+  const law = lawOf(definitionOf(first, env.scope), env);
+  const given = (value: number): Distribution => lawOf(expression, withValue(env, first, value));
+  const rule = scoreRule(law, 64);
+  const laws = rule.values.map(given);
+  if (law.discrete || laws.some((l) => l.min < l.max)) return mixture(laws, rule.weights);
+  return functionOf(law, (value) => given(value).min);
+}
+
+/** The law of f(X) for a continuous X, from 1 025 of its values; equal values of f become an atom. */
+function functionOf(law: Distribution, f: (x: number) => number): Distribution {
+  const rule = scoreRule(law, 1024);
+  const { values, weights } = sortedAtoms(rule.values.map(f), rule.weights);
+  const flat = weights.some((w) => w > 0.02);
+  const image = discrete(values, weights);
+  if (flat) return image;
+  const points = Array.from(values);
+  const upTo = new Map<number, number>();
+  let sum = 0;
+  points.forEach((x, i) => {
+    upTo.set(x, sum + 0.5 * weights[i]);
+    sum += weights[i];
+  });
+  const tails = (x: number): readonly [number, number] => {
+    const below = upTo.get(x) ?? image.cdf(x);
+    return [below, 1 - below];
+  };
+  const { mean, variance } = image;
+  return tabulated({ tails, points, min: points[0], max: points[points.length - 1], mean, variance });
+}
+
+/** The law of an expression in which nothing random is used twice. */
+function independentLaw(expression: Expression, env: Environment): Distribution {
+  if (!needsWork(expression)) return build(expression, env);
+  const key = env.shared.length === 0 && env.lets.length === 0 ? JSON.stringify(expression) : null;
+  if (key === null || !isClosed(expression)) return build(expression, env);
+  const known = env.memo.get(key);
+  if (known) return known;
+  const law = build(expression, env);
+  env.memo.set(key, law);
+  return law;
+}
+
+function needsWork(expression: Expression): boolean {
+  return expression.kind !== 'constant' && expression.kind !== 'shared' && expression.kind !== 'let';
+}
+
+/** Whether an expression means the same everywhere: no named quantity in it. */
+function isClosed(expression: Expression): boolean {
+  switch (expression.kind) {
+    case 'shared':
+    case 'let':
+      return false;
+    case 'constant':
+    case 'draw':
+      return true;
+    case 'min':
+    case 'max':
+      return expression.items.every(isClosed);
+    case 'truncate':
+    case 'observed':
+      return isClosed(expression.of);
+    default:
+      return isClosed(expression.left) && isClosed(expression.right);
+  }
+}
+
+function build(expression: Expression, env: Environment): Distribution {
+  const of = (e: Expression): Distribution => independentLaw(e, env);
+  switch (expression.kind) {
+    case 'constant':
+      return constantLaw(expression.value);
+    case 'draw':
+      return distributionOf(expression.law);
+    case 'shared': {
+      const value = env.shared[expression.index];
+      return value === undefined ? of(env.scope.shared[expression.index].expression) : constantLaw(value);
+    }
+    case 'let': {
+      const value = env.lets[expression.index];
+      return value === undefined ? of(env.scope.lets[expression.index]) : constantLaw(value);
+    }
+    case 'sum':
+      return sumOf(of(expression.left), of(expression.right));
+    case 'difference':
+      return sumOf(of(expression.left), affine(0, -1, of(expression.right)));
+    case 'product':
+      return productOf(of(expression.left), of(expression.right));
+    case 'quotient':
+      return productOf(of(expression.left), reciprocalOf(of(expression.right)));
+    case 'min':
+      return smallestOf(expression.items.map(of));
+    case 'max':
+      return largestOf(expression.items.map(of));
+    case 'truncate':
+      return truncated(of(expression.of), expression.min, expression.max);
+    case 'observed':
+      return posterior(of(expression.of), expression.observations);
+  }
+}

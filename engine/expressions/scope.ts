@@ -1,0 +1,42 @@
+/** What the names in an expression stand for, and the values already chosen for some of them. */
+import type { Distribution } from '../laws/index.ts';
+import type { Expression, SharedQuantity } from '../model.ts';
+
+/** Where an expression stands: the model's shared quantities and, inside a loss, its `let`s. */
+export interface Scope {
+  readonly shared: readonly SharedQuantity[];
+  readonly lets: readonly Expression[];
+}
+
+export const emptyScope: Scope = { shared: [], lets: [] };
+
+/** A scope in which some quantities have a value; what has none is drawn afresh wherever it stands. */
+export interface Environment {
+  readonly scope: Scope;
+  readonly shared: readonly (number | undefined)[];
+  readonly lets: readonly (number | undefined)[];
+  /** Laws already computed, by content; only laws that do not depend on chosen values are kept. */
+  readonly memo: Map<string, Distribution>;
+}
+
+export function environment(scope: Scope, memo: Map<string, Distribution> = new Map()): Environment {
+  return { scope, shared: [], lets: [], memo };
+}
+
+/** The environment with one more value. */
+export function withValue(env: Environment, of: Reference, value: number): Environment {
+  const values = [...env[of.place]];
+  values[of.index] = value;
+  return { ...env, [of.place]: values };
+}
+
+/** A named quantity that an expression refers to. */
+export interface Reference {
+  readonly place: 'shared' | 'lets';
+  readonly index: number;
+}
+
+/** The expression that a reference stands for. */
+export function definitionOf(of: Reference, scope: Scope): Expression {
+  return of.place === 'shared' ? scope.shared[of.index].expression : scope.lets[of.index];
+}

@@ -1,0 +1,6 @@
+/** The engine: from a risk model to its figures. The entry of the library. */
+export * from './cancellation.ts';
+export * from './expressions/index.ts';
+export * from './figures.ts';
+export { affine, constantLaw, type Distribution, distributionOf } from './laws/index.ts';
+export * from './model.ts';
