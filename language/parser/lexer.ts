@@ -1,0 +1,72 @@
+/** From text to tokens: words are told from names, units from names by their place, and what is broken is said. */
+import type { ILexingError, IToken, TokenType } from 'chevrotain';
+import { DefaultLexer, type LangiumCoreServices, type LexerResult, type TokenizeOptions } from 'langium';
+import { checkString } from './strings.ts';
+import { isWord, reservedWords } from './words.ts';
+
+/** Words of the language that are also units. */
+const unitWords: ReadonlySet<string> = new Set(['host', 'image', 'ticket', 'events']);
+
+export class RiskLexer extends DefaultLexer {
+  private readonly words = new Map<string, TokenType>();
+
+  constructor(services: LangiumCoreServices) {
+    super(services);
+    for (const [name, type] of Object.entries(this.tokenTypes)) if (isWord(name)) this.words.set(name, type);
+  }
+
+  override tokenize(text: string, options?: TokenizeOptions): LexerResult {
+    const result = super.tokenize(text, options);
+    const errors: ILexingError[] = [...result.errors];
+    this.retag(result.tokens);
+    for (const token of result.tokens) if (token.tokenType === this.tokenTypes.STRING) checkString(token, errors);
+    for (const comment of result.hidden) {
+      if (comment.payload !== undefined) errors.push(errorAt(comment, 'This comment is not closed. End it with `*/`.'));
+    }
+    errors.sort((a, b) => a.offset - b.offset);
+    return { ...result, errors };
+  }
+
+  private retag(tokens: readonly IToken[]): void {
+    const { ID, UNIT, RESERVED } = this.tokenTypes;
+    for (const [index, token] of tokens.entries()) {
+      if (token.tokenType !== ID) continue;
+      const word = this.words.get(token.image);
+      if (reservedWords.has(token.image)) setType(token, RESERVED);
+      else if (
+        this.takesUnit(tokens[index - 1], token) &&
+        (word === undefined || this.isUnitWord(token, tokens[index + 1]))
+      ) {
+        setType(token, UNIT);
+      } else if (word !== undefined) setType(token, word);
+    }
+  }
+
+  /** Whether a word at this place is the unit of what stands before it: on the line of its number. */
+  private takesUnit(previous: IToken | undefined, token: IToken): boolean {
+    if (previous === undefined || previous.endLine !== token.startLine) return false;
+    const { NUMBER, MONEY, PERCENT, GLUED, per } = this.tokenTypes;
+    return [NUMBER, MONEY, PERCENT, GLUED, per].includes(previous.tokenType);
+  }
+
+  /** `5 per ticket` is a unit, `cost $5 ticket "PLAT-1"` is a property. */
+  private isUnitWord(token: IToken, next: IToken | undefined): boolean {
+    return unitWords.has(token.image) && next?.tokenType !== this.tokenTypes.STRING;
+  }
+}
+
+function setType(token: IToken, type: TokenType): void {
+  token.tokenType = type;
+  token.tokenTypeIdx = type.tokenTypeIdx!;
+}
+
+/** A lexer error over a whole token. */
+export function errorAt(token: IToken, message: string): ILexingError {
+  return {
+    offset: token.startOffset,
+    line: token.startLine,
+    column: token.startColumn,
+    length: token.image.length,
+    message,
+  };
+}
