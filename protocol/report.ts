@@ -45,9 +45,20 @@ export interface ReportThreat extends ReportItem, ReportStates {
   readonly cwe: readonly number[];
   readonly owner: readonly string[];
   readonly zones: readonly string[];
-  readonly aleWithConsequences: { readonly inherent: number | null; readonly current: number | null; readonly target: number | null };
-  readonly factors: Readonly<Record<string, { readonly mean: number; readonly p5: number; readonly p50: number; readonly p95: number }>>;
-  readonly reducedBy: readonly { readonly control: string; readonly factor: string; readonly mean: number | null; readonly status: string }[];
+  readonly aleWithConsequences: {
+    readonly inherent: number | null;
+    readonly current: number | null;
+    readonly target: number | null;
+  };
+  readonly factors: Readonly<
+    Record<string, { readonly mean: number; readonly p5: number; readonly p50: number; readonly p95: number }>
+  >;
+  readonly reducedBy: readonly {
+    readonly control: string;
+    readonly factor: string;
+    readonly mean: number | null;
+    readonly status: string;
+  }[];
   readonly leadsTo: readonly string[];
   readonly accepted: { readonly until: string; readonly by: string; readonly because: string } | null;
   readonly tickets: readonly string[];
@@ -78,9 +89,10 @@ export interface ReportCategory extends ReportStates {
 
 export interface ReportControl extends ReportItem {
   readonly status: 'planned' | 'in-place' | 'retired';
-  readonly costOnce: number;
-  readonly costPerYear: number;
-  readonly firstYearCost: number;
+  /** Means of the costs, 0 where nothing is paid; null where the control has no figures (retired, or in error). */
+  readonly costOnce: number | null;
+  readonly costPerYear: number | null;
+  readonly firstYearCost: number | null;
   readonly aleWithout: number | null;
   readonly aleWith: number | null;
   readonly riskReduction: number | null;

@@ -1,0 +1,4 @@
+export * from './json.ts';
+export * from './model-hash.ts';
+export * from './report.ts';
+export * from './system.ts';
