@@ -1,0 +1,171 @@
+/** The loss events of one threat in some years: which year, and in which states they happen. */
+import { fillMarks } from '../random/stream.ts';
+import { poissonCount } from './poisson.ts';
+import type { Rows } from './program.ts';
+import type { ThreatProgram } from './threat-program.ts';
+import type { Multipliers, Years } from './year.ts';
+
+/** Level of an event: 0 happens in the inherent state only, 1 in the current one too, 2 in the target state too. */
+export interface Events {
+  count: number;
+  /** Year within the block, not falling. */
+  year: Int32Array;
+  level: Uint8Array;
+}
+
+export function newEvents(capacity = 1024): Events {
+  return { count: 0, year: new Int32Array(capacity), level: new Uint8Array(capacity) };
+}
+
+/** Makes room for `count` events; what is there is kept. */
+export function reserve(events: Events, count: number): void {
+  if (events.year.length >= count) return;
+  const capacity = Math.ceil(count * 1.5);
+  const year = new Int32Array(capacity);
+  const level = new Uint8Array(capacity);
+  year.set(events.year);
+  level.set(events.level);
+  events.year = year;
+  events.level = level;
+}
+
+/** Rows of a year for each event: shared values are those of the event's year. */
+export function eventRows(years: Years, events: Events, lets: readonly Float64Array[]): Rows {
+  const gathered = new Map<number, Float64Array>();
+  return {
+    count: events.count,
+    block: years.block,
+    epoch: years.epoch,
+    scratch: years.scratch,
+    lets,
+    shared(index) {
+      let values = gathered.get(index);
+      if (values === undefined) {
+        values = gather(years.shared(index), events);
+        gathered.set(index, values);
+      }
+      return values;
+    },
+  };
+}
+
+/** The value of each event's year. */
+function gather(byYear: Float64Array, events: Events): Float64Array {
+  const values = new Float64Array(events.count);
+  for (let i = 0; i < events.count; i++) values[i] = byYear[events.year[i]];
+  return values;
+}
+
+/** Poisson numbers of events of the years of a block. */
+export function drawCounts(threat: ThreatProgram, years: Years, rates: Float64Array): Float64Array {
+  const stream = threat.counts(years);
+  const counts = new Float64Array(years.count);
+  for (let y = 0; y < years.count; y++) counts[y] = poissonCount(stream, rates[y]);
+  return counts;
+}
+
+/** Keeps the threat events whose capability exceeds the resistance. */
+function contest(threat: ThreatProgram, years: Years, events: Events): void {
+  if (!threat.contest) return;
+  const { scratch } = years;
+  const mark = scratch.mark();
+  const rows = eventRows(years, events, []);
+  const capability = threat.contest.capability(rows);
+  const resistance = threat.contest.resistance(rows);
+  let kept = 0;
+  for (let i = 0; i < events.count; i++) if (capability[i] > resistance[i]) events.year[kept++] = events.year[i];
+  events.count = kept;
+  scratch.release(mark);
+}
+
+/** A level from one mark per event: each state keeps the marks below its multiplier, so that they are subsets. */
+function mark(threat: ThreatProgram, years: Years, events: Events, kept: Multipliers): void {
+  const { current, target } = kept;
+  if (!target) {
+    events.level.fill(2, 0, events.count);
+    return;
+  }
+  const { scratch } = years;
+  const start = scratch.mark();
+  const marks = scratch.take(events.count);
+  fillMarks(threat.marks(years), marks, events.count);
+  for (let i = 0; i < events.count; i++) {
+    const y = events.year[i];
+    events.level[i] = marks[i] < target[y] ? 2 : !current || marks[i] < current[y] ? 1 : 0;
+  }
+  scratch.release(start);
+}
+
+/** The threat's own loss events of the years `from` to before `to`. */
+export function ownEvents(
+  threat: ThreatProgram,
+  years: Years,
+  counts: Float64Array,
+  kept: Multipliers,
+  from: number,
+  to: number,
+  into: Events,
+): void {
+  let total = 0;
+  for (let y = from; y < to; y++) total += counts[y];
+  reserve(into, total);
+  let at = 0;
+  for (let y = from; y < to; y++) {
+    into.year.fill(y, at, at + counts[y]);
+    at += counts[y];
+  }
+  into.count = total;
+  contest(threat, years, into);
+  mark(threat, years, into, kept);
+}
+
+/** Merges lists that are each in the order of years; within a year the lists keep their order. */
+export function merged(lists: readonly Events[], into: Events): Events {
+  const filled = lists.filter((list) => list.count > 0);
+  if (filled.length === 1) return filled[0];
+  let total = 0;
+  for (const list of filled) total += list.count;
+  reserve(into, total);
+  const next = new Int32Array(filled.length);
+  let at = 0;
+  while (at < total) {
+    let year = 0x7fffffff;
+    for (let k = 0; k < filled.length; k++) {
+      if (next[k] < filled[k].count) year = Math.min(year, filled[k].year[next[k]]);
+    }
+    for (let k = 0; k < filled.length; k++) {
+      const list = filled[k];
+      for (; next[k] < list.count && list.year[next[k]] === year; next[k]++) {
+        into.year[at] = year;
+        into.level[at++] = list.level[next[k]];
+      }
+    }
+  }
+  into.count = total;
+  return into;
+}
+
+/**
+ * The events that `events` set off, each with the chance `probability` of its year. An event happens in a state if the one
+ * that set it off does and its mark is below the state's chance.
+ */
+export function setOff(
+  marks: Float64Array,
+  events: Events,
+  probability: Float64Array,
+  kept: Multipliers,
+  into: Events,
+): void {
+  const { current, target } = kept;
+  reserve(into, events.count);
+  let at = 0;
+  for (let i = 0; i < events.count; i++) {
+    const y = events.year[i];
+    const chance = probability[y];
+    if (!(marks[i] < chance)) continue;
+    const level = !target || marks[i] < chance * target[y] ? 2 : !current || marks[i] < chance * current[y] ? 1 : 0;
+    into.year[at] = y;
+    into.level[at++] = Math.min(level, events.level[i]);
+  }
+  into.count = at;
+}

@@ -1,0 +1,101 @@
+/** The expected annual loss given the year's parameters: how sure the mean is. */
+import type { RiskModel } from '../model.ts';
+import { thinsOwnEvents, thinsSetOffEvents } from './controls.ts';
+import { lossYears } from './losses.ts';
+import { type Component, withSources } from './plan.ts';
+import { meanLossByYear, type ThreatMeans, type YearsByState } from './threat-means.ts';
+import type { ThreatProgram } from './threat-program.ts';
+import { type Multipliers, newYears, thinning, type YearPrograms, type Years, yearsOfBlock } from './year.ts';
+import { directYears } from './year-function.ts';
+
+/** Years for which it is computed where that is cheap. */
+const cheapYears = 16 * yearsOfBlock;
+
+/** Programs and means of the threats of a component, by index of the threat. */
+export interface Compiled {
+  readonly model: RiskModel;
+  readonly programs: YearPrograms;
+  readonly threats: ReadonlyMap<number, ThreatProgram>;
+  readonly means: ReadonlyMap<number, ThreatMeans>;
+}
+
+/** Adds `amount · share` to what is expected in each state. */
+function addEvents(into: YearsByState, amounts: readonly (readonly Float64Array[])[], kept: Multipliers): void {
+  const shares = [null, kept.current, kept.target];
+  for (let state = 0; state < 3; state++) {
+    const share = shares[state];
+    const factors = amounts[state];
+    for (let y = 0; y < into[state].length; y++) {
+      let events = share ? share[y] : 1;
+      for (const factor of factors) events *= factor[y];
+      into[state][y] += events;
+    }
+  }
+}
+
+/** Expected events a year of each threat in the three states, given the year's parameters. */
+export function expectedEvents(compiled: Compiled, component: Component, years: Years): Map<number, YearsByState> {
+  const found = new Map<number, YearsByState>();
+  for (const index of component) {
+    const zeros = (): Float64Array => new Float64Array(years.count);
+    found.set(index, [zeros(), zeros(), zeros()]);
+  }
+  for (const index of component) {
+    const threat = compiled.threats.get(index) as ThreatProgram;
+    const events = found.get(index) as YearsByState;
+    if (threat.rate) {
+      const start = years.scratch.mark();
+      const factors = [threat.rate(years)];
+      const vulnerability = compiled.means.get(index)?.vulnerability;
+      if (vulnerability) factors.push(vulnerability.of(years));
+      const own = thinning(years, threat.controls, (action) => thinsOwnEvents(action.factor));
+      addEvents(events, [factors, factors, factors], own);
+      years.scratch.release(start);
+    }
+    for (const { target, probability } of threat.leadsTo) {
+      const into = found.get(target);
+      const targeted = compiled.threats.get(target);
+      if (!into || !targeted) continue;
+      const start = years.scratch.mark();
+      const chance = probability(years);
+      const kept = thinning(years, targeted.controls, (action) => thinsSetOffEvents(action.factor));
+      addEvents(
+        into,
+        events.map((state) => [state, chance]),
+        kept,
+      );
+      years.scratch.release(start);
+    }
+  }
+  return found;
+}
+
+/** Expected annual losses by year of the wanted threats of a component; as many years as can be had for each. */
+export function expectedLosses(compiled: Compiled, component: Component, trials: number): Map<number, YearsByState> {
+  const wanted = new Map<number, number>();
+  for (const index of component) {
+    const direct = [...withSources(compiled.model, [index])].some((source) => compiled.means.get(source)?.direct);
+    wanted.set(index, Math.min(trials, direct ? directYears : cheapYears));
+  }
+  const result = new Map<number, YearsByState>();
+  for (const [index, count] of wanted) {
+    result.set(index, [new Float64Array(count), new Float64Array(count), new Float64Array(count)]);
+  }
+  const longest = Math.max(...wanted.values());
+  for (let block = 0; block * yearsOfBlock < longest; block++) {
+    const first = block * yearsOfBlock;
+    const years = newYears(compiled.programs, block, Math.min(yearsOfBlock, longest - first));
+    const events = expectedEvents(compiled, component, years);
+    for (const [index, losses] of result) {
+      const count = Math.min(years.count, losses[0].length - first);
+      if (count <= 0) continue;
+      const threat = compiled.threats.get(index) as ThreatProgram;
+      const mean = meanLossByYear(threat, compiled.means.get(index) as ThreatMeans, lossYears(threat, years));
+      const rates = events.get(index) as YearsByState;
+      for (let state = 0; state < 3; state++) {
+        for (let y = 0; y < count; y++) losses[state][first + y] = rates[state][y] * mean[state][y];
+      }
+    }
+  }
+  return result;
+}

@@ -1,0 +1,113 @@
+/**
+ * A quantile function as a table that one random word indexes. The first bit chooses the tail, the leading zeros of the
+ * rest its octave, six more bits the cell, what remains the place in the cell; so the table is as fine, relative to the
+ * distance from the end, at a chance of 2^-20 as it is in the middle.
+ */
+
+import { powerOfTwo } from '../numeric/power-of-two.ts';
+
+/** Octaves of each tail that the table covers: down to a chance of 2^-20. */
+export const octaves = 19;
+export const cellsPerOctave = 64;
+export const cellsPerTail = octaves * cellsPerOctave;
+
+/** Words below it (of 31 bits, 2^(31 − octaves)) lie beyond the table; they are refined with a second word. */
+export const firstTabulated = 4096;
+
+/** Nodes of an octave at which the quantile function itself is called; those between are interpolated where that holds. */
+const stride = 8;
+
+/** Largest accepted error of a cell, relative to the value, and relative to the median. */
+const cellTolerance = 2e-4;
+const floorTolerance = 1e-6;
+
+/** Largest accepted error of an interpolated node, relative to the value. */
+const nodeTolerance = 1e-7;
+
+/** `cells[2i] + cells[2i + 1]·m` is the quantile at the 31-bit word m of cell i; NaN where it has to be computed. */
+export interface QuantileTable {
+  readonly cells: Float64Array;
+  /** The law itself, for what the cells do not hold. */
+  readonly law: Quantiles;
+}
+
+/** The two tails of a quantile function: `upperQuantile(q)` is `quantile(1 − q)` without the rounding of 1 − q. */
+export interface Quantiles {
+  quantile(p: number): number;
+  upperQuantile(q: number): number;
+}
+
+/** Value at `x` of the cubic through four points whose abscissae are spaced evenly from `first` by `step`. */
+function cubic(values: Float64Array, at: number, place: number): number {
+  const a = values[at];
+  const b = values[at + 1];
+  const c = values[at + 2];
+  const d = values[at + 3];
+  const t = place;
+  return (
+    (-a * (t - 1) * (t - 2) * (t - 3)) / 6 +
+    (b * t * (t - 2) * (t - 3)) / 2 -
+    (c * t * (t - 1) * (t - 3)) / 2 +
+    (d * t * (t - 1) * (t - 2)) / 6
+  );
+}
+
+/** The quantile at the 65 nodes of an octave, evenly spaced in the chance of the tail from `from` to twice that. */
+function octaveNodes(quantileOfTail: (chance: number) => number, from: number): Float64Array {
+  const coarseCount = cellsPerOctave / stride;
+  const coarse = new Float64Array(coarseCount + 1);
+  for (let k = 0; k <= coarseCount; k++) coarse[k] = quantileOfTail(from * (1 + k / coarseCount));
+  const nodes = new Float64Array(cellsPerOctave + 1);
+  for (let k = 0; k < coarseCount; k++) {
+    const first = Math.min(Math.max(k - 1, 0), coarseCount - 3);
+    const middle = quantileOfTail(from * (1 + (k + 0.5) / coarseCount));
+    const guess = cubic(coarse, first, k + 0.5 - first);
+    const smooth = Math.abs(guess - middle) <= nodeTolerance * Math.abs(middle);
+    nodes[k * stride] = coarse[k];
+    for (let j = 1; j < stride; j++) {
+      const place = k + j / stride;
+      nodes[k * stride + j] = smooth
+        ? cubic(coarse, first, place - first)
+        : quantileOfTail(from * (1 + place / coarseCount));
+    }
+  }
+  nodes[cellsPerOctave] = coarse[coarseCount];
+  return nodes;
+}
+
+/**
+ * Fills the cells of one octave with chords, lowered by the mean of the curve's distance from its chord, so that the mean
+ * of a draw is that of the law. A cell that a chord does not follow (a jump, a very steep tail) is left to be computed.
+ */
+function fillOctave(cells: Float64Array, at: number, nodes: Float64Array, firstWord: number, scale: number): void {
+  const width = firstWord / cellsPerOctave;
+  for (let c = 0; c < cellsPerOctave; c++) {
+    const left = nodes[c];
+    const right = nodes[c + 1];
+    const before = c > 0 ? nodes[c - 1] - 2 * left + right : nodes[c + 2] - 2 * right + left;
+    const after = c < cellsPerOctave - 1 ? nodes[c + 2] - 2 * right + left : before;
+    const bend = 0.5 * (before + after);
+    const size = Math.min(Math.abs(left), Math.abs(right));
+    const error = Math.max(Math.abs(before), Math.abs(after)) / 8;
+    const slope = (right - left) / width;
+    const followed = error <= cellTolerance * size + floorTolerance * scale && Number.isFinite(slope);
+    const start = firstWord + c * width;
+    cells[2 * (at + c)] = followed ? left - bend / 12 - slope * (start - 0.5) : Number.NaN;
+    cells[2 * (at + c) + 1] = followed ? slope : Number.NaN;
+  }
+}
+
+/** Tabulates a law. */
+export function quantileTable(law: Quantiles): QuantileTable {
+  const cells = new Float64Array(4 * cellsPerTail);
+  const scale = Math.abs(law.quantile(0.5));
+  for (let tail = 0; tail < 2; tail++) {
+    const quantileOfTail = (chance: number): number => (tail === 0 ? law.quantile(chance) : law.upperQuantile(chance));
+    for (let octave = 0; octave < octaves; octave++) {
+      const firstWord = powerOfTwo(30 - octave);
+      const nodes = octaveNodes(quantileOfTail, firstWord / 4294967296);
+      fillOctave(cells, tail * cellsPerTail + octave * cellsPerOctave, nodes, firstWord, scale);
+    }
+  }
+  return { cells, law };
+}

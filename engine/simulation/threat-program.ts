@@ -1,0 +1,147 @@
+/** A threat as programs: what is drawn once a year, and what for each event. */
+import type { Frequency, LossForm, RiskModel, Threat } from '../model.ts';
+import type { Stream } from '../random/stream.ts';
+import type { ControlOn } from './controls.ts';
+import { type Compiler, type Place, type Program, placeStream, programOf, type Rows } from './program.ts';
+
+type StreamOf = (rows: Pick<Rows, 'block' | 'epoch'>) => Stream;
+
+export interface TermProgram {
+  readonly form: LossForm | 'unspecified';
+  readonly amount: Program;
+}
+
+export interface SecondaryProgram {
+  readonly probability: Program;
+  readonly coins: StreamOf;
+  readonly terms: readonly TermProgram[];
+}
+
+export interface ConsequenceProgram {
+  readonly target: number;
+  /** Order among the sources of one target: by name of the source, then by position. */
+  readonly position: number;
+  readonly probability: Program;
+  readonly marks: StreamOf;
+}
+
+/** Threat events whose capability is compared with a resistance, each with draws of its own. */
+export interface ContestProgram {
+  readonly capability: Program;
+  readonly resistance: Program;
+}
+
+export interface ThreatProgram {
+  readonly index: number;
+  readonly name: string;
+  readonly source: Threat;
+  readonly controls: readonly ControlOn[];
+  /** Loss events a year without controls, threat events where there is a contest; null: none of its own. */
+  readonly rate: Program | null;
+  readonly contest: ContestProgram | null;
+  readonly counts: StreamOf;
+  readonly marks: StreamOf;
+  readonly lets: readonly Program[];
+  readonly primary: readonly TermProgram[];
+  readonly secondary: readonly SecondaryProgram[];
+  /** One coin per control and event, by position in `controls`. */
+  readonly controlCoins: readonly StreamOf[];
+  readonly leadsTo: readonly ConsequenceProgram[];
+}
+
+function productOf(left: Program, right: Program): Program {
+  return (rows) => {
+    const product = left(rows);
+    const mark = rows.scratch.mark();
+    const factor = right(rows);
+    for (let i = 0; i < rows.count; i++) product[i] *= factor[i];
+    rows.scratch.release(mark);
+    return product;
+  };
+}
+
+interface FrequencyPrograms {
+  readonly rate: Program;
+  readonly contest: ContestProgram | null;
+}
+
+function frequencyPrograms(compiler: Compiler, frequency: Frequency, place: Place): FrequencyPrograms {
+  if (frequency.by === 'loss-events') {
+    return { rate: programOf(compiler, frequency.lossEventFrequency, [...place, 'frequency']), contest: null };
+  }
+  const { threatEvents, vulnerability } = frequency;
+  const events =
+    threatEvents.by === 'rate'
+      ? programOf(compiler, threatEvents.threatEvents, [...place, 'threat-events'])
+      : productOf(
+          programOf(compiler, threatEvents.contact, [...place, 'contact']),
+          programOf(compiler, threatEvents.action, [...place, 'action']),
+        );
+  if (vulnerability.by === 'probability') {
+    const share = programOf(compiler, vulnerability.vulnerability, [...place, 'vulnerability']);
+    return { rate: productOf(events, share), contest: null };
+  }
+  return {
+    rate: events,
+    contest: {
+      capability: programOf(compiler, vulnerability.capability, [...place, 'capability']),
+      resistance: programOf(compiler, vulnerability.resistance, [...place, 'resistance']),
+    },
+  };
+}
+
+/** Terms of one form are told apart by their position among those of that form. */
+function termPrograms(compiler: Compiler, terms: Threat['loss']['primary'], place: Place): TermProgram[] {
+  const seen = new Map<string, number>();
+  return terms.map(({ form, amount }) => {
+    const position = seen.get(form) ?? 0;
+    seen.set(form, position + 1);
+    return { form, amount: programOf(compiler, amount, [...place, form, position]) };
+  });
+}
+
+function consequencePrograms(compiler: Compiler, model: RiskModel, threat: Threat, place: Place): ConsequenceProgram[] {
+  const seen = new Map<number, number>();
+  return threat.leadsTo.map(({ target, probability }) => {
+    const position = seen.get(target) ?? 0;
+    seen.set(target, position + 1);
+    const at = [...place, 'leads to', model.threats[target].name, position];
+    return {
+      target,
+      position,
+      probability: programOf(compiler, probability, at),
+      marks: placeStream(compiler, [...at, 'marks']),
+    };
+  });
+}
+
+/** Compiles the threat of the given index. */
+export function threatProgram(
+  compiler: Compiler,
+  model: RiskModel,
+  index: number,
+  controls: readonly ControlOn[],
+): ThreatProgram {
+  const source = model.threats[index];
+  const place: Place = ['threat', source.name];
+  const frequency = source.frequency && frequencyPrograms(compiler, source.frequency, place);
+  return {
+    index,
+    name: source.name,
+    source,
+    controls,
+    rate: frequency?.rate,
+    contest: frequency?.contest,
+    counts: placeStream(compiler, [...place, 'events']),
+    marks: placeStream(compiler, [...place, 'marks']),
+    lets: source.loss.lets.map((item, i) => programOf(compiler, item, [...place, 'let', i])),
+    primary: termPrograms(compiler, source.loss.primary, [...place, 'primary']),
+    secondary: source.loss.secondary.map(({ probability, terms }, i) => ({
+      probability: programOf(compiler, probability, [...place, 'secondary', i, 'probability']),
+      coins: placeStream(compiler, [...place, 'secondary', i, 'coins']),
+      terms: termPrograms(compiler, terms, [...place, 'secondary', i]),
+    })),
+    controlCoins: controls.map((control) => placeStream(compiler, [...place, 'control', control.name])),
+    leadsTo: consequencePrograms(compiler, model, source, place),
+  };
+}
