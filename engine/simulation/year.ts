@@ -71,8 +71,6 @@ export interface Multipliers {
   readonly target: Float64Array | null;
 }
 
-export const unchanged: Multipliers = { current: null, target: null };
-
 function times(product: Float64Array | null, years: Years, control: ControlOn, action: Action): Float64Array {
   const reduction = years.reduction(action.effect);
   const works = years.works(control.control);
@@ -87,16 +85,14 @@ export function thinning(
   controls: readonly ControlOn[],
   which: (action: Action) => boolean,
 ): Multipliers {
-  let current: Float64Array | null = null;
-  let target: Float64Array | null = null;
-  for (const control of controls) {
-    if (control.inPlace)
-      for (const action of control.actions) if (which(action)) current = times(current, years, control, action);
-  }
-  target = current?.slice();
-  for (const control of controls) {
-    if (!control.inPlace)
-      for (const action of control.actions) if (which(action)) target = times(target, years, control, action);
-  }
-  return { current, target };
+  const over = (inPlace: boolean, start: Float64Array | null): Float64Array | null => {
+    let product = start;
+    for (const control of controls) {
+      if (control.inPlace !== inPlace) continue;
+      for (const action of control.actions) if (which(action)) product = times(product, years, control, action);
+    }
+    return product;
+  };
+  const current = over(true, null);
+  return { current, target: over(false, current?.slice() ?? null) };
 }
