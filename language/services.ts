@@ -18,6 +18,7 @@ import { RiskScopeComputation } from './names/scope-computation.ts';
 import { RiskScopeProvider } from './names/scope-provider.ts';
 import { SystemIndex } from './names/system-index.ts';
 import { RiskLexer } from './parser/lexer.ts';
+import { RiskLexerMessages, RiskParserMessages } from './parser/messages.ts';
 import { createRiskParser } from './parser/parser.ts';
 import { RiskTokenBuilder } from './parser/token-builder.ts';
 import { RiskValueConverter } from './parser/value-converter.ts';
@@ -34,6 +35,8 @@ export const riskModule: Module<RiskServices, PartialLangiumCoreServices & RiskA
     TokenBuilder: () => new RiskTokenBuilder(),
     Lexer: (services) => new RiskLexer(services),
     LangiumParser: (services) => createRiskParser(services),
+    ParserErrorMessageProvider: (services) => new RiskParserMessages(services),
+    LexerErrorMessageProvider: () => new RiskLexerMessages(),
     ValueConverter: () => new RiskValueConverter(),
   },
   references: {

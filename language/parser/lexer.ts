@@ -1,6 +1,7 @@
 /** From text to tokens: words are told from names, units from names by their place, and what is broken is said. */
 import type { ILexingError, IToken, TokenType } from 'chevrotain';
 import { DefaultLexer, type LangiumCoreServices, type LexerResult, type TokenizeOptions } from 'langium';
+import { withinBounds } from './depth.ts';
 import { checkString } from './strings.ts';
 import { isWord, reservedWords } from './words.ts';
 
@@ -23,8 +24,9 @@ export class RiskLexer extends DefaultLexer {
     for (const comment of result.hidden) {
       if (comment.payload !== undefined) errors.push(errorAt(comment, 'This comment is not closed. End it with `*/`.'));
     }
+    const tokens = withinBounds(result.tokens, errors, errorAt);
     errors.sort((a, b) => a.offset - b.offset);
-    return { ...result, errors };
+    return { ...result, tokens, errors };
   }
 
   private retag(tokens: readonly IToken[]): void {

@@ -3,7 +3,14 @@
  * thrown away or swallowed to repair the text before it.
  */
 import type { IToken, TokenType } from 'chevrotain';
-import { createParser, type LangiumCoreServices, LangiumParser } from 'langium';
+import {
+  type AstNode,
+  createParser,
+  type LangiumCoreServices,
+  LangiumParser,
+  type ParseResult,
+  type ParserOptions,
+} from 'langium';
 import { declarationWordsOf, isWord } from './words.ts';
 
 /** What Chevrotain's parser offers for repair; its type declarations leave it out. */
@@ -18,6 +25,21 @@ interface Repair {
 }
 
 class RiskParser extends LangiumParser {
+  /** Never throws: a text that exhausts the stack in spite of all bounds is one error and an empty file. */
+  override parse<T extends AstNode = AstNode>(input: string, options?: ParserOptions): ParseResult<T> {
+    try {
+      return super.parse<T>(input, options);
+    } catch {
+      (this as unknown as Construction).stack = [];
+      const result = super.parse<T>('', options);
+      const message = 'This file could not be read: something in it is nested too deep. Make it simpler or split it.';
+      return {
+        ...result,
+        lexerErrors: [{ offset: 0, line: 1, column: 1, length: Math.min(1, input.length), message }],
+      };
+    }
+  }
+
   constructor(services: LangiumCoreServices) {
     super(services);
     keepDeclarations(
@@ -26,6 +48,11 @@ class RiskParser extends LangiumParser {
       services.parser.Lexer.definition.ID,
     );
   }
+}
+
+/** Langium's parser keeps nodes under construction here. */
+interface Construction {
+  stack: unknown[];
 }
 
 export function createRiskParser(services: LangiumCoreServices): LangiumParser {
