@@ -1,28 +1,48 @@
 /** Messages between the extension and the preview panel. */
-import type { ItemAtResult } from './requests.ts';
 import type { ReportSystem } from './report.ts';
+import type { ItemAtResult } from './requests.ts';
 
 export type ToPreview =
   | {
       readonly type: 'show';
+      /** The document whose system is shown; null where there is none. */
+      readonly uri: string | null;
       readonly system: ReportSystem | null;
       readonly state: 'stale' | 'fresh' | 'none';
       /** Why there is nothing to show, as a sentence. */
       readonly reason: string | null;
     }
-  /** The cursor moved: what stands there. */
-  | { readonly type: 'follow'; readonly item: ItemAtResult | null };
+  /** The cursor moved, or a lens was clicked: what stands there. null leaves the panel as it is. */
+  | { readonly type: 'follow'; readonly item: ItemAtResult | null }
+  /** A command was given outside the panel. */
+  | { readonly type: 'export'; readonly what: ExportKind };
+
+export type ExportKind = 'svg' | 'png' | 'csv';
 
 export type FromPreview =
+  /** The panel can take messages. */
   | { readonly type: 'ready' }
   | { readonly type: 'reveal'; readonly file: string; readonly line: number; readonly column: number }
-  | { readonly type: 'save'; readonly name: string; readonly mime: string; readonly content: string }
-  | { readonly type: 'keep'; readonly state: PreviewState };
+  /** `content` is text, or base64 where `encoding` says so. `name` is a file name without a folder. */
+  | {
+      readonly type: 'save';
+      readonly name: string;
+      readonly encoding: 'text' | 'base64';
+      readonly content: string;
+    };
 
 /** What the panel keeps over reloads. */
 export interface PreviewState {
   readonly uri: string | null;
-  readonly tab: string;
+  readonly tab: PreviewTab;
+  /** Axis of the losses. */
   readonly scale: 'log' | 'linear';
+  /** Axis of the chances. */
+  readonly chance: 'log' | 'linear';
   readonly item: ItemAtResult | null;
+  readonly filter: string;
+  /** By table: which column, and which way. */
+  readonly sorting: Readonly<Record<string, { readonly key: string; readonly descending: boolean }>>;
 }
+
+export type PreviewTab = 'curve' | 'register' | 'controls';
