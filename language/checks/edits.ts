@@ -1,0 +1,34 @@
+/** Text edits that quick fixes are made of. */
+import { type AstNode, GrammarUtils } from 'langium';
+import type { FixAlternative, TextRange } from '../stages.ts';
+import { rangeOf, uriOf, type Where } from './finding.ts';
+
+export type Edit = FixAlternative['edits'][number];
+
+/** One way to fix, with its edits. */
+export function alternative(title: string, edits: readonly Edit[], preferred = false): FixAlternative {
+  return { title, preferred, edits };
+}
+
+/** Puts lines at the start of a declaration's body, and makes the body where there is none. */
+export function insertIntoBody(node: AstNode, lines: readonly string[]): Edit {
+  const brace = GrammarUtils.findNodeForKeyword(node.$cstNode, '{');
+  const text = lines.map((line) => `\n  ${line}`).join('');
+  if (brace === undefined) return insertAt(node, rangeOf(node).end, ` {${text}\n}`);
+  const oneLine = rangeOf(node).end.line === brace.range.end.line;
+  return insertAt(node, brace.range.end, oneLine ? ` ${lines.join(' ')}` : text);
+}
+
+/** Puts text after a declaration. */
+export function insertAfter(node: AstNode, text: string): Edit {
+  return insertAt(node, rangeOf(node).end, text);
+}
+
+/** Replaces a node or one of its properties. */
+export function replace(node: AstNode, newText: string, where: Where = {}): Edit {
+  return { uri: uriOf(node), range: rangeOf(node, where), newText };
+}
+
+function insertAt(node: AstNode, position: TextRange['start'], newText: string): Edit {
+  return { uri: uriOf(node), range: { start: position, end: position }, newText };
+}

@@ -1,0 +1,27 @@
+/** Which declarations of a system anything uses. */
+import { type AstNode, AstUtils } from 'langium';
+import { isQuantity, isRate } from '../generated/ast.ts';
+import type { SystemView } from './view.ts';
+
+export interface Uses {
+  /** Declarations that another declaration names. */
+  readonly declarations: ReadonlySet<AstNode>;
+  /** Words that stand where a unit does. */
+  readonly units: ReadonlySet<string>;
+}
+
+/** Walks the whole system once. A declaration that only names itself is not used. */
+export function usesOf(view: SystemView): Uses {
+  const declarations = new Set<AstNode>();
+  const units = new Set<string>();
+  for (const declaration of view.declarations) {
+    for (const node of AstUtils.streamAst(declaration)) {
+      if ((isQuantity(node) || isRate(node)) && node.unit !== undefined) units.add(node.unit);
+      for (const { reference } of AstUtils.streamReferences(node)) {
+        const target = 'ref' in reference ? reference.ref : undefined;
+        if (target !== undefined && target !== declaration) declarations.add(target);
+      }
+    }
+  }
+  return { declarations, units };
+}

@@ -1,0 +1,60 @@
+/** What an `expect` measures: the figure, how sure it is, and how it is written. */
+import type { ControlFigures, Figures, Interval } from '../../engine/index.ts';
+import { moneyInWords, numberInWords, percentInWords } from '../../protocol/index.ts';
+import type * as ast from '../generated/ast.ts';
+
+/** A figure, and the interval of two standard errors on either side of it; null where there is no such error. */
+export interface Measured {
+  readonly value: number;
+  readonly within: Interval | null;
+}
+
+export type GroupMeasure = 'ale' | 'p10' | 'p50' | 'p90' | 'p95' | 'p99' | 'tvar95' | 'probability-of-loss' | 'events';
+export type ControlMeasure = Exclude<ast.Measure, GroupMeasure>;
+
+const controlMeasures: ReadonlySet<string> = new Set(['roi', 'rosi', 'net-benefit', 'risk-reduction']);
+
+export function isControlMeasure(measure: ast.Measure): measure is ControlMeasure {
+  return controlMeasures.has(measure);
+}
+
+/** A figure of a threat or group. `trials` is the number of simulated years. */
+export function measureGroup(measure: GroupMeasure, figures: Figures, trials: number): Measured {
+  switch (measure) {
+    case 'ale':
+      return { value: figures.ale, within: around(figures.ale, figures.aleStandardError ?? 0) };
+    case 'events':
+      return { value: figures.eventsPerYear, within: null };
+    case 'probability-of-loss': {
+      const share = figures.probabilityOfLoss;
+      // Of the binomial distribution; the other solvers know the share without noise.
+      const error = figures.method === 'simulation' ? Math.sqrt((share * (1 - share)) / trials) : 0;
+      return { value: share, within: around(share, error) };
+    }
+    default:
+      return { value: figures[measure], within: figures.standardErrors?.[measure] ?? null };
+  }
+}
+
+/** A figure of a control; null where it does not exist. */
+export function measureControl(measure: ControlMeasure, figures: ControlFigures): Measured | null {
+  const values: Readonly<Record<ControlMeasure, number | null>> = {
+    roi: figures.roi,
+    rosi: figures.rosi,
+    'net-benefit': figures.netBenefit,
+    'risk-reduction': figures.riskReduction,
+  };
+  const value = values[measure];
+  return value === null ? null : { value, within: null };
+}
+
+/** A value of a measure as people read it. */
+export function inWords(measure: ast.Measure, value: number, currency: string): string {
+  if (measure === 'probability-of-loss') return percentInWords(value);
+  if (measure === 'events' || measure === 'roi' || measure === 'rosi') return numberInWords(value);
+  return moneyInWords(value, currency);
+}
+
+function around(value: number, standardError: number): Interval | null {
+  return standardError > 0 ? [value - 2 * standardError, value + 2 * standardError] : null;
+}
