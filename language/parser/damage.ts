@@ -1,14 +1,13 @@
 /** Which declarations hold an error of the lexer or the parser: what was repaired there is not computed with. */
 import type { IRecognitionException, IToken } from 'chevrotain';
-import { type AstNode, AstUtils, type LangiumDocument, type ParseResult } from 'langium';
+import { type AstNode, AstUtils, type ParseResult } from 'langium';
 import type { Declaration, RiskFile } from '../generated/ast.ts';
 import { declarationOf } from '../names/declarations.ts';
 
 const known = new WeakMap<ParseResult, ReadonlySet<Declaration>>();
 
-/** The declarations of a document with an error of syntax inside, or at their end. */
-export function damagedDeclarations(document: LangiumDocument<RiskFile>): ReadonlySet<Declaration> {
-  const result = document.parseResult;
+/** The declarations of a parsed text (`document.parseResult`) with an error of syntax inside, or at their end. */
+export function damagedDeclarations(result: ParseResult<RiskFile>): ReadonlySet<Declaration> {
   let damaged = known.get(result);
   if (damaged === undefined) {
     damaged = new Set(errorPlaces(result).flatMap((place) => declarationAt(result.value.declarations, place) ?? []));
@@ -21,7 +20,7 @@ export function damagedDeclarations(document: LangiumDocument<RiskFile>): Readon
 export function isDamaged(node: AstNode): boolean {
   const declaration = declarationOf(node);
   if (declaration === undefined) return false;
-  return damagedDeclarations(AstUtils.getDocument<RiskFile>(node)).has(declaration);
+  return damagedDeclarations(AstUtils.getDocument<RiskFile>(node).parseResult).has(declaration);
 }
 
 interface ErrorPlace {
