@@ -19,7 +19,9 @@ export function clamped(law: Distribution, low: number, high: number): Distribut
   };
   put(low, low > law.min ? law.cdf(low) : 0);
   put(high, high < law.max ? law.survival(high) + (law.cdf(high) - law.below(high)) : 0);
-  if (law.atoms) law.atoms.values.forEach((x, i) => put(x, x > low && x < high ? (law.atoms?.weights[i] ?? 0) : 0));
+  law.atoms?.values.forEach((x, i) => {
+    if (x > low && x < high) put(x, law.atoms?.weights[i] ?? 0);
+  });
   const parts = {
     cdf: (x: number): number => (x < low ? 0 : x >= high ? 1 : law.cdf(x)),
     below: (x: number): number => (x <= low ? 0 : x > high ? 1 : law.below(x)),

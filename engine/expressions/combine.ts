@@ -1,6 +1,7 @@
 /** Laws of sums and products of two independent quantities. */
 import { affine, type Distribution, discrete } from '../laws/index.ts';
 import { exp, log } from '../numeric/elementary.ts';
+import { monotoneCubic } from '../numeric/interpolation.ts';
 import { legendreRule } from '../numeric/legendre.ts';
 import { normalCdf, normalQuantile } from '../numeric/special/normal.ts';
 import { mixture } from './mixture.ts';
@@ -8,8 +9,8 @@ import { tabulated } from './tabulated.ts';
 
 const maxAtoms = 4096;
 const reach = 8.5;
-const pointCount = 192;
-const rule = legendreRule(40);
+const pointCount = 96;
+const rule = legendreRule(28);
 const inverseRoot2Pi = 0.3989422804014327;
 
 /** The law of X + Y. */
@@ -149,7 +150,7 @@ function pairs(x: Distribution, y: Distribution, operation: Operation): Distribu
 function quadrature(first: Distribution, second: Distribution, operation: Operation): Distribution {
   const swap = second.atoms === null && (first.atoms !== null || operation.width(second) > operation.width(first));
   const x = swap ? second : first;
-  const y = swap ? first : second;
+  const y = withQuickQuantiles(swap ? first : second);
   const ends = [
     operation.apply(x.min, y.min),
     operation.apply(x.min, y.max),
@@ -209,6 +210,19 @@ function quadrature(first: Distribution, second: Distribution, operation: Operat
     mean: operation.mean,
     variance: operation.variance,
   });
+}
+
+/** The same law with its quantiles by the score from a table; laws with atoms or unbounded tails stay as they are. */
+function withQuickQuantiles(law: Distribution): Distribution {
+  if (law.atoms || !Number.isFinite(law.min) || !Number.isFinite(law.max)) return law;
+  const count = 160;
+  const scores = new Float64Array(count + 1);
+  const values = new Float64Array(count + 1);
+  for (let i = 0; i <= count; i++) {
+    scores[i] = reach * ((2 * i) / count - 1);
+    values[i] = law.quantileAtScore(scores[i]);
+  }
+  return { ...law, quantileAtScore: monotoneCubic(scores, values) };
 }
 
 /** Scores of Y at which the other quantity would be at an end of its support; 0 of Y itself when it can change sign. */

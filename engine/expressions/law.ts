@@ -51,8 +51,8 @@ function functionOf(law: Distribution, f: (x: number) => number): Distribution {
 /** The law of an expression in which nothing random is used twice. */
 function independentLaw(expression: Expression, env: Environment): Distribution {
   if (!needsWork(expression)) return build(expression, env);
-  const key = env.shared.length === 0 && env.lets.length === 0 ? JSON.stringify(expression) : null;
-  if (key === null || !isClosed(expression)) return build(expression, env);
+  if (!isClosed(expression)) return build(expression, env);
+  const key = JSON.stringify(expression);
   const known = env.memo.get(key);
   if (known) return known;
   const law = build(expression, env);
@@ -65,7 +65,7 @@ function needsWork(expression: Expression): boolean {
 }
 
 /** Whether an expression means the same everywhere: no named quantity in it. */
-function isClosed(expression: Expression): boolean {
+export function isClosed(expression: Expression): boolean {
   switch (expression.kind) {
     case 'shared':
     case 'let':

@@ -1,0 +1,127 @@
+/** The law of an annual loss: point masses and, between them, a smooth part known at rising points. */
+
+export interface AnnualLaw {
+  /** Rising; the smooth part has nothing below the first and is not known beyond the last. Empty if there is none. */
+  readonly points: Float64Array;
+  /** Smooth mass up to each point. */
+  readonly smooth: Float64Array;
+  /** Point masses in rising order, 0 among them if there may be no loss. */
+  readonly atoms: Float64Array;
+  /** Point mass up to and with each. */
+  readonly atomsUpTo: Float64Array;
+}
+
+function countUpTo(values: Float64Array, x: number, strict: boolean): number {
+  let low = 0;
+  let high = values.length;
+  while (low < high) {
+    const mid = (low + high) >> 1;
+    if (strict ? values[mid] < x : values[mid] <= x) low = mid + 1;
+    else high = mid;
+  }
+  return low;
+}
+
+/** Smooth mass within segment i (between points i and i + 1) at its share t in 0–1: a monotone cubic. */
+function within(law: AnnualLaw, i: number, t: number): number {
+  const { points: x, smooth: y } = law;
+  const n = x.length;
+  const h = x[i + 1] - x[i];
+  const d = (y[i + 1] - y[i]) / h;
+  const slope = (k: number): number => {
+    if (k <= 0 || k >= n - 1) return d;
+    const h0 = x[k] - x[k - 1];
+    const h1 = x[k + 1] - x[k];
+    const left = (y[k] - y[k - 1]) / h0;
+    const right = (y[k + 1] - y[k]) / h1;
+    if (!(left > 0 && right > 0)) return 0;
+    return Math.min((left * h1 + right * h0) / (h0 + h1), 3 * Math.min(left, right));
+  };
+  const s = 1 - t;
+  return y[i] * s * s * (1 + 2 * t) + y[i + 1] * t * t * (3 - 2 * t) + h * t * s * (slope(i) * s - slope(i + 1) * t);
+}
+
+function smoothUpTo(law: AnnualLaw, x: number): number {
+  const { points, smooth } = law;
+  const n = points.length;
+  if (n === 0 || x <= points[0]) return 0;
+  if (x >= points[n - 1]) return smooth[n - 1];
+  const i = countUpTo(points, x, false) - 1;
+  return within(law, i, (x - points[i]) / (points[i + 1] - points[i]));
+}
+
+/** P(annual loss ≤ x). Beyond the last point it is what was found there. */
+export function chanceUpTo(law: AnnualLaw, x: number): number {
+  const k = countUpTo(law.atoms, x, false);
+  return Math.max(0, Math.min(1, (k > 0 ? law.atomsUpTo[k - 1] : 0) + smoothUpTo(law, x)));
+}
+
+/** P(annual loss < x). */
+export function chanceBelow(law: AnnualLaw, x: number): number {
+  const k = countUpTo(law.atoms, x, true);
+  return Math.max(0, Math.min(1, (k > 0 ? law.atomsUpTo[k - 1] : 0) + smoothUpTo(law, x)));
+}
+
+/** Rounding in the sums that lead to a step: a level this close above a step's height is reached by it. */
+const rounding = 1e-11;
+
+/** The smallest x with P(annual loss ≤ x) ≥ q; the last known point where q lies beyond it. */
+export function quantileOf(law: AnnualLaw, q: number): number {
+  const { points, smooth, atoms, atomsUpTo } = law;
+  let low = 0;
+  let high = atoms.length;
+  while (low < high) {
+    const mid = (low + high) >> 1;
+    if (atomsUpTo[mid] + smoothUpTo(law, atoms[mid]) >= q - rounding) high = mid;
+    else low = mid + 1;
+  }
+  const before = low > 0 ? atomsUpTo[low - 1] : 0;
+  if (low < atoms.length && (points.length === 0 || before + smoothUpTo(law, atoms[low]) < q)) return atoms[low];
+  // The level is reached by the smooth part between two atoms.
+  const goal = q - before;
+  const n = points.length;
+  if (n === 0) return atoms[atoms.length - 1] ?? 0;
+  let a = 0;
+  let b = n - 1;
+  if (smooth[b] < goal) return low < atoms.length ? atoms[low] : points[b];
+  while (b - a > 1) {
+    const mid = (a + b) >> 1;
+    if (smooth[mid] < goal) a = mid;
+    else b = mid;
+  }
+  let from = 0;
+  let to = 1;
+  for (let k = 0; k < 60; k++) {
+    const t = 0.5 * (from + to);
+    if (within(law, a, t) < goal) from = t;
+    else to = t;
+  }
+  return points[a] + to * (points[b] - points[a]);
+}
+
+/** ∫₀^x P(annual loss ≤ u) du. */
+export function areaBelow(law: AnnualLaw, x: number): number {
+  let sum = 0;
+  for (let i = 0; i < law.atoms.length && law.atoms[i] < x; i++) {
+    const weight = law.atomsUpTo[i] - (i > 0 ? law.atomsUpTo[i - 1] : 0);
+    sum += weight * (x - law.atoms[i]);
+  }
+  const { points, smooth } = law;
+  for (let i = 0; i + 1 < points.length && points[i] < x; i++) {
+    const to = Math.min(x, points[i + 1]);
+    const middle = within(law, i, (0.5 * (to - points[i])) / (points[i + 1] - points[i]));
+    const end = to === points[i + 1] ? smooth[i + 1] : smoothUpTo(law, to);
+    sum += ((to - points[i]) * (smooth[i] + 4 * middle + end)) / 6;
+  }
+  const last = points.length - 1;
+  if (last >= 0 && x > points[last]) sum += (x - points[last]) * smooth[last];
+  return sum;
+}
+
+/** The law of a loss that is always 0. */
+export const noLoss: AnnualLaw = {
+  points: new Float64Array(0),
+  smooth: new Float64Array(0),
+  atoms: Float64Array.of(0),
+  atomsUpTo: Float64Array.of(1),
+};

@@ -1,0 +1,117 @@
+/** Gauss rules: from any discrete measure, and for the normal law. */
+import { exp } from '../numeric/elementary.ts';
+
+export interface Nodes {
+  readonly values: Float64Array;
+  readonly weights: Float64Array;
+}
+
+/**
+ * The Gauss rule with (at most) `order` nodes that has the same first 2·order − 1 moments as a discrete measure of
+ * total weight 1. Recurrence by Stieltjes, nodes as the roots of the last polynomial, found between those of the one
+ * before.
+ */
+export function gaussRule(values: ArrayLike<number>, weights: ArrayLike<number>, order: number): Nodes {
+  const n = values.length;
+  let previous = new Float64Array(n);
+  let current = new Float64Array(n).fill(1);
+  const a: number[] = [];
+  const b: number[] = [];
+  let lastNorm = 1;
+  for (let k = 0; k < order; k++) {
+    let norm = 0;
+    let moment = 0;
+    for (let i = 0; i < n; i++) {
+      const w = weights[i] * current[i] * current[i];
+      norm += w;
+      moment += w * values[i];
+    }
+    const beta = k === 0 ? 0 : norm / lastNorm;
+    const scale = Math.abs(a[0] ?? 1);
+    // A measure of fewer distinct points has no further polynomial.
+    if (k > 0 && !(beta > 1e-26 * scale * scale)) break;
+    a.push(moment / norm);
+    b.push(beta);
+    lastNorm = norm;
+    const next = new Float64Array(n);
+    for (let i = 0; i < n; i++) next[i] = (values[i] - a[k]) * current[i] - beta * previous[i];
+    previous = current;
+    current = next;
+  }
+  return rootsOf(a, b);
+}
+
+/** p_k and its slope at x by the recurrence. */
+function evaluate(a: readonly number[], b: readonly number[], k: number, x: number): number {
+  let p0 = 0;
+  let p1 = 1;
+  for (let j = 0; j < k; j++) {
+    const p2 = (x - a[j]) * p1 - b[j] * p0;
+    p0 = p1;
+    p1 = p2;
+  }
+  return p1;
+}
+
+function rootsOf(a: readonly number[], b: readonly number[]): Nodes {
+  const order = a.length;
+  let roots: number[] = [];
+  let reach = 0;
+  for (let j = 0; j < order; j++)
+    reach = Math.max(reach, Math.abs(a[j] - a[0]) + Math.sqrt(b[j]) + Math.sqrt(b[j + 1] ?? 0));
+  for (let k = 1; k <= order; k++) {
+    const ends = [a[0] - 2 * reach - 1e-300, ...roots, a[0] + 2 * reach + 1e-300];
+    const next: number[] = [];
+    for (let i = 0; i < k; i++)
+      next.push(k === 1 ? a[0] : rootBetween((x) => evaluate(a, b, k, x), ends[i], ends[i + 1]));
+    roots = next;
+  }
+  // Christoffel numbers: 1 / Σ p_k(x)² / h_k.
+  const weights = roots.map((x) => {
+    let p0 = 0;
+    let p1 = 1;
+    let h = 1;
+    let sum = 1;
+    for (let j = 0; j + 1 < order; j++) {
+      const p2 = (x - a[j]) * p1 - b[j] * p0;
+      p0 = p1;
+      p1 = p2;
+      h *= b[j + 1];
+      sum += (p1 * p1) / h;
+    }
+    return 1 / sum;
+  });
+  return { values: Float64Array.from(roots), weights: Float64Array.from(weights) };
+}
+
+function rootBetween(f: (x: number) => number, low: number, high: number): number {
+  let a = low;
+  let b = high;
+  const sign = Math.sign(f(b));
+  for (let i = 0; i < 200; i++) {
+    const mid = 0.5 * (a + b);
+    if (mid === a || mid === b) break;
+    if (Math.sign(f(mid)) === sign) b = mid;
+    else a = mid;
+    if (b - a <= 2e-16 * Math.max(Math.abs(a), Math.abs(b))) break;
+  }
+  return 0.5 * (a + b);
+}
+
+/** The Gauss rule for the standard normal law (probabilists' Hermite); weights add up to 1. */
+export function hermiteRule(order: number): Nodes {
+  const values: number[] = [];
+  const weights: number[] = [];
+  const steps = 1200;
+  for (let i = -steps; i <= steps; i++) {
+    const z = (i / steps) * 16;
+    values.push(z);
+    weights.push(exp(-0.5 * z * z));
+  }
+  const total = weights.reduce((s, w) => s + w, 0);
+  return gaussRule(
+    values,
+    weights.map((w) => w / total),
+    order,
+  );
+}

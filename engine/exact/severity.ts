@@ -1,0 +1,320 @@
+/** The transform of the loss of one event of a threat. */
+import { type Environment, isCertain, lawOf, momentsOf, repeatedIn } from '../expressions/index.ts';
+import { countUses } from '../expressions/usage.ts';
+import { affine, constantLaw, type Distribution } from '../laws/index.ts';
+import type { Expression } from '../model.ts';
+import { exp } from '../numeric/elementary.ts';
+import { type Spectrum, spectrumOf } from './fft.ts';
+import { constant, flatten, productOfAll, type StateThreat, sharedIn } from './state-model.ts';
+import type { Grid, Workspace } from './workspace.ts';
+
+/** `full`: the whole law; `atoms`: its point masses only. */
+export type Part = 'full' | 'atoms';
+
+/** Lines that must be taken together because they use the same `let`s, and all the reactions that they involve. */
+interface Cluster {
+  readonly secondaries: readonly number[];
+  /** Sets of lines; the sums of different sets are independent given which reactions happen. */
+  readonly groups: readonly (readonly number[])[];
+}
+
+/** A severity ready to be transformed: `let`s that are used once are put where they stand. */
+export interface Severity {
+  readonly threat: StateThreat;
+  readonly lets: readonly Expression[];
+  readonly amounts: readonly Expression[];
+  readonly clusters: readonly Cluster[];
+  /** Shared quantities that it depends on. */
+  readonly shared: readonly number[];
+  readonly key: string;
+  readonly outside: string | null;
+}
+
+/** Coins and reactions are enumerated: their combinations must stay few. */
+const maxCoins = 5;
+const maxReactions = 6;
+
+export function severityOf(threat: StateThreat, env: Environment): Severity {
+  const local: Environment = { ...env, scope: { shared: env.scope.shared, lets: threat.lets } };
+  const repeated = new Set(
+    repeatedIn(
+      threat.lines.map((l) => l.amount),
+      local,
+    )
+      .filter((r) => r.place === 'lets')
+      .map((r) => r.index),
+  );
+  const inlined = (e: Expression): Expression => {
+    if (e.kind === 'let') {
+      const inner = threat.lets[e.index];
+      if (repeated.has(e.index)) return e;
+      if (inner.kind !== 'shared' && isCertain(inner, local)) return constant(momentsOf(inner, local).mean);
+      return inlined(inner);
+    }
+    if (e.kind === 'min' || e.kind === 'max') return { ...e, items: e.items.map(inlined) };
+    if (e.kind === 'sum' || e.kind === 'difference' || e.kind === 'product' || e.kind === 'quotient')
+      return { ...e, left: inlined(e.left), right: inlined(e.right) };
+    return e;
+  };
+  const amounts = threat.lines.map((l) => inlined(l.amount));
+  const lets = threat.lets.map(inlined);
+  const usesLets = amounts.map((a) =>
+    [...countUses(a, { ...local, scope: { ...local.scope, lets } }).keys()].filter((k) => k.startsWith('lets:')),
+  );
+  const clusters = clustersOf(threat, usesLets);
+  const shared = new Set<number>();
+  for (const e of [
+    ...amounts,
+    ...lets,
+    ...threat.coins,
+    ...threat.secondary,
+    ...threat.lines.flatMap((l) => l.cuts.map((c) => c.by)),
+  ])
+    sharedIn(e, shared);
+  const tooMany = threat.coins.length > maxCoins || clusters.some((c) => c.secondaries.length > maxReactions);
+  const key = JSON.stringify([threat.lines, threat.coins, threat.lets, threat.secondary]);
+  return {
+    threat,
+    lets,
+    amounts,
+    clusters,
+    key,
+    shared: [...shared].sort((a, b) => a - b),
+    outside: tooMany ? 'its loss has too many combinations of controls and reactions' : null,
+  };
+}
+
+function clustersOf(threat: StateThreat, usesLets: readonly (readonly string[])[]): Cluster[] {
+  const groups: number[][] = [];
+  const groupOf = new Map<number, number[]>();
+  threat.lines.forEach((_, i) => {
+    const joined = new Set<number[]>();
+    for (let j = 0; j < i; j++)
+      if (usesLets[j].some((key) => usesLets[i].includes(key))) joined.add(groupOf.get(j) as number[]);
+    const merged = [...[...joined].flat(), i].sort((a, b) => a - b);
+    for (const old of joined) groups.splice(groups.indexOf(old), 1);
+    groups.push(merged);
+    for (const member of merged) groupOf.set(member, merged);
+  });
+  const clusters: { secondaries: number[]; groups: number[][] }[] = [];
+  for (const group of groups) {
+    const secondaries = [...new Set(group.map((i) => threat.lines[i].secondary).filter((s) => s >= 0))];
+    const touched = clusters.filter((c) =>
+      secondaries.length === 0 ? c.secondaries.length === 0 : c.secondaries.some((s) => secondaries.includes(s)),
+    );
+    for (const c of touched) clusters.splice(clusters.indexOf(c), 1);
+    clusters.push({
+      secondaries: [...new Set([...touched.flatMap((c) => c.secondaries), ...secondaries])].sort((a, b) => a - b),
+      groups: [...touched.flatMap((c) => c.groups), group],
+    });
+  }
+  return clusters;
+}
+
+/** The value of an expression that is certain in the environment. */
+export function certainValue(e: Expression, env: Environment): number {
+  return e.kind === 'constant' ? e.value : momentsOf(e, env).mean;
+}
+
+/** Calls `visit(pattern, chance)` for every pattern of coins with a chance above 0. */
+function overPatterns(chances: readonly number[], visit: (pattern: number, chance: number) => void): void {
+  for (let pattern = 0; pattern < 1 << chances.length; pattern++) {
+    let chance = 1;
+    chances.forEach((p, i) => {
+      chance *= pattern & (1 << i) ? p : 1 - p;
+    });
+    if (chance > 0) visit(pattern, chance);
+  }
+}
+
+/** The law of the sum of some lines of one group, under a pattern of coins. */
+function groupLaw(severity: Severity, lines: readonly number[], coins: number, env: Environment): Distribution {
+  const terms = lines.map((i) => {
+    const cuts = severity.threat.lines[i].cuts
+      .filter((c) => coins & (1 << c.coin))
+      .map((c) => constant(certainValue(c.by, env)));
+    return productOfAll([...flatten(severity.amounts[i]), ...cuts]);
+  });
+  const local: Environment = { ...env, scope: { shared: env.scope.shared, lets: severity.lets } };
+  return lawOf(sumOfTerms(terms), local);
+}
+
+/** The sum of terms with a `let` that multiplies all of them put outside, so that it is used once. */
+function sumOfTerms(terms: readonly Expression[]): Expression {
+  const total = (items: readonly Expression[]): Expression =>
+    items.reduce((left, right) => ({ kind: 'sum', left, right }));
+  if (terms.length < 2) return terms[0];
+  const factors = terms.map(flatten);
+  const common = factors[0].find(
+    (f) => f.kind === 'let' && factors.every((all) => all.some((g) => g.kind === 'let' && g.index === f.index)),
+  );
+  if (common === undefined || common.kind !== 'let') return total(terms);
+  const rest = factors.map((all) => {
+    const at = all.findIndex((g) => g.kind === 'let' && g.index === common.index);
+    return productOfAll(all.filter((_, i) => i !== at));
+  });
+  return { kind: 'product', left: common, right: sumOfTerms(rest) };
+}
+
+/** The laws that occur under the environment, with every pattern of coins and reactions: for ranges and lattices. */
+export function lawsOf(severity: Severity, env: Environment): Distribution[] {
+  const found: Distribution[] = [];
+  overPatterns(
+    severity.threat.coins.map((c) => certainValue(c, env)),
+    (coins) => {
+      for (const cluster of severity.clusters)
+        for (const group of cluster.groups) {
+          if (group.length === 1) found.push(groupLaw(severity, group, coins, env));
+          else
+            overPatterns(
+              cluster.secondaries.map(() => 0.5),
+              (reactions) => {
+                const active = activeLines(severity, cluster, group, reactions);
+                if (active.length > 0) found.push(groupLaw(severity, active, coins, env));
+              },
+            );
+        }
+    },
+  );
+  return found;
+}
+
+function activeLines(severity: Severity, cluster: Cluster, group: readonly number[], reactions: number): number[] {
+  return group.filter((i) => {
+    const s = severity.threat.lines[i].secondary;
+    return s < 0 || (reactions & (1 << cluster.secondaries.indexOf(s))) !== 0;
+  });
+}
+
+/** The transform of one event's loss on a grid, tilted; null is the zero measure (no atoms). Certain shared values are in `env`. */
+export function severitySpectrum(
+  severity: Severity,
+  env: Environment,
+  grid: Grid,
+  part: Part,
+  workspace: Workspace,
+): Spectrum | null {
+  const values = severity.shared.map((i) => env.shared[i]);
+  const key = `event ${grid.h} ${grid.n} ${part} ${values.join(' ')} ${severity.key}`;
+  return workspace.spectrum(key, () => {
+    let total: Spectrum | null = null;
+    overPatterns(
+      severity.threat.coins.map((c) => certainValue(c, env)),
+      (coins, chance) => {
+        const one = patternSpectrum(severity, coins, env, grid, part, workspace);
+        if (one === null) return;
+        total ??= spectrumOf(grid.n / 2 + 1);
+        for (let k = 0; k < one.re.length; k++) {
+          total.re[k] += chance * one.re[k];
+          total.im[k] += chance * one.im[k];
+        }
+      },
+    );
+    return total;
+  });
+}
+
+function patternSpectrum(
+  severity: Severity,
+  coins: number,
+  env: Environment,
+  grid: Grid,
+  part: Part,
+  workspace: Workspace,
+): Spectrum | null {
+  let product: Spectrum | null = unit(grid);
+  for (const cluster of severity.clusters) {
+    const sum = spectrumOf(grid.n / 2 + 1);
+    let any = false;
+    overPatterns(
+      cluster.secondaries.map((s) => certainValue(severity.threat.secondary[s], env)),
+      (reactions, chance) => {
+        const laws: Distribution[] = [];
+        for (const group of cluster.groups) {
+          const active = activeLines(severity, cluster, group, reactions);
+          if (active.length > 0) laws.push(groupLaw(severity, active, coins, env));
+        }
+        let term: Spectrum | null = unit(grid);
+        for (const law of withConstantsMoved(laws)) term = term && times(term, lawSpectrum(law, grid, part, workspace));
+        if (term === null) return;
+        any = true;
+        for (let k = 0; k < sum.re.length; k++) {
+          sum.re[k] += chance * term.re[k];
+          sum.im[k] += chance * term.im[k];
+        }
+      },
+    );
+    product = product && (any ? times(product, sum) : null);
+  }
+  return product;
+}
+
+/** Adds constants to a law without atoms, if there is one: a shift of a smooth law needs no place on the grid. */
+function withConstantsMoved(laws: readonly Distribution[]): Distribution[] {
+  const fixed = laws.filter((l) => l.discrete && l.min === l.max);
+  const rest = laws.filter((l) => !(l.discrete && l.min === l.max));
+  const shift = fixed.reduce((sum, l) => sum + l.min, 0);
+  if (shift === 0) return rest;
+  const smooth = rest.findIndex((l) => l.atoms === null);
+  if (smooth < 0) return [constantLaw(shift), ...rest];
+  return rest.map((l, i) => (i === smooth ? affine(shift, 1, l) : l));
+}
+
+function unit(grid: Grid): Spectrum {
+  const one = spectrumOf(grid.n / 2 + 1);
+  one.re.fill(1);
+  return one;
+}
+
+function times(a: Spectrum, b: Spectrum | null): Spectrum | null {
+  if (b === null) return null;
+  const out = spectrumOf(a.re.length);
+  for (let k = 0; k < a.re.length; k++) {
+    out.re[k] = a.re[k] * b.re[k] - a.im[k] * b.im[k];
+    out.im[k] = a.re[k] * b.im[k] + a.im[k] * b.re[k];
+  }
+  return out;
+}
+
+function lawSpectrum(law: Distribution, grid: Grid, part: Part, workspace: Workspace): Spectrum | null {
+  if (part === 'atoms' && law.atoms === null) return null;
+  const mass = cellMasses(law, grid, part);
+  for (let k = 0; k < grid.n; k++) if (mass[k] !== 0) mass[k] *= exp(-grid.tilt * k);
+  return workspace.transform(grid.n).forward(mass);
+}
+
+/**
+ * Chances of the cells ((k − ½)h, (k + ½)h]; what lies beyond the grid is left out. Point masses between two grid
+ * points are shared between them so that their mean stays.
+ */
+function cellMasses(law: Distribution, { h, n }: Grid, part: Part): Float64Array {
+  const mass = new Float64Array(n);
+  if (part === 'full' && !law.discrete) {
+    let last = law.cdf(-0.5 * h);
+    let lastAbove = law.survival(-0.5 * h);
+    for (let k = 0; k < n; k++) {
+      const edge = (k + 0.5) * h;
+      const next = law.cdf(edge);
+      if (next > 0.5) {
+        const above = law.survival(edge);
+        mass[k] = last > 0.5 ? lastAbove - above : next - last;
+        lastAbove = above;
+      } else mass[k] = next - last;
+      last = next;
+      if (edge >= law.max) break;
+    }
+    law.atoms?.values.forEach((x, i) => {
+      const k = Math.max(0, Math.ceil(x / h - 0.5));
+      if (k < n) mass[k] -= law.atoms?.weights[i] ?? 0;
+    });
+  }
+  law.atoms?.values.forEach((x, i) => {
+    const weight = law.atoms?.weights[i] ?? 0;
+    const place = x / h;
+    const k = Math.floor(place + 1e-9);
+    const right = place - k < 1e-9 ? 0 : place - k;
+    if (k < n) mass[k] += weight * (1 - right);
+    if (right > 0 && k + 1 < n) mass[k + 1] += weight * right;
+  });
+  return mass;
+}

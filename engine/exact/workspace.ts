@@ -1,0 +1,59 @@
+/** What the exact solver keeps between its steps: tables, laws and spectra, by content. */
+import type { Distribution } from '../laws/index.ts';
+import { createTransform, type Spectrum, type Transform } from './fft.ts';
+import type { Nodes } from './gauss.ts';
+
+/** Cells k·h for k < n; `tilt` is the exponent of the tilting per cell. */
+export interface Grid {
+  readonly h: number;
+  readonly n: number;
+  readonly tilt: number;
+}
+
+export interface Workspace {
+  readonly laws: Map<string, Distribution>;
+  readonly mixing: Map<string, Nodes>;
+  readonly hermite: Map<number, Nodes>;
+  transform(n: number): Transform;
+  /** The value of `key` in the store of spectra, computed if it is not there. Old ones are dropped when it grows too big. */
+  spectrum(key: string, compute: () => Spectrum | null): Spectrum | null;
+}
+
+/** About 200 MB of spectra at most. */
+const maxCells = 25_000_000;
+
+export function createWorkspace(): Workspace {
+  const transforms = new Map<number, Transform>();
+  let spectra = new Map<string, Spectrum | null>();
+  let older = new Map<string, Spectrum | null>();
+  let cells = 0;
+  return {
+    laws: new Map(),
+    mixing: new Map(),
+    hermite: new Map(),
+    transform: (n) => {
+      const known = transforms.get(n);
+      if (known) return known;
+      const made = createTransform(n);
+      transforms.set(n, made);
+      return made;
+    },
+    spectrum: (key, compute) => {
+      const known = spectra.get(key) ?? older.get(key);
+      if (known !== undefined) return known;
+      const made = compute();
+      spectra.set(key, made);
+      cells += made ? 2 * made.re.length : 1;
+      if (cells > maxCells / 2) {
+        older = spectra;
+        spectra = new Map();
+        cells = 0;
+      }
+      return made;
+    },
+  };
+}
+
+export function gridOf(h: number, n: number): Grid {
+  return { h, n, tilt: 20 / n };
+}
