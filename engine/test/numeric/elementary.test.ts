@@ -1,5 +1,21 @@
 import assert from 'node:assert/strict';
-import * as elementary from '../../numeric/elementary.ts';
+import {
+  acosh,
+  asinh,
+  cos,
+  cosh,
+  exp,
+  expm1,
+  log,
+  log1p,
+  pow,
+  sin,
+  sincos,
+  sinh,
+  tanh,
+} from '../../numeric/elementary.ts';
+
+const elementary = { acosh, asinh, cos, cosh, exp, expm1, log, log1p, pow, sin, sincos, sinh, tanh };
 
 const cell = new Float64Array(1);
 const bits = new BigInt64Array(cell.buffer);
