@@ -21,7 +21,15 @@ export type Action =
 
 export const tabs: readonly PreviewTab[] = ['curve', 'register', 'controls'];
 
-const fresh: PreviewState = { uri: null, tab: 'curve', scale: 'log', chance: 'linear', item: null, filter: '', sorting: {} };
+const fresh: PreviewState = {
+  uri: null,
+  tab: 'curve',
+  scale: 'log',
+  chance: 'linear',
+  item: null,
+  filter: '',
+  sorting: {},
+};
 
 /** The state at the start; `kept` is what an earlier panel stored, in whatever shape an earlier version left it. */
 export function initialState(kept: unknown): PanelState {
@@ -29,12 +37,21 @@ export function initialState(kept: unknown): PanelState {
 }
 
 export function received(state: PanelState, message: ToPreview): PanelState {
-  if (message.type === 'follow') return message.item === null ? state : acted(state, { type: 'item', item: message.item });
+  if (message.type === 'follow')
+    return message.item === null ? state : acted(state, { type: 'item', item: message.item });
   if (message.type !== 'show') return state;
   const { uri, system, reason } = message;
-  const same = system !== null && state.system !== null && system.name === state.system.name && system.file === state.system.file;
+  const same =
+    system !== null && state.system !== null && system.name === state.system.name && system.file === state.system.file;
   const item = same || state.figures === 'waiting' ? state.kept.item : null;
-  return { ...state, system, reason, figures: message.state, reading: same ? state.reading : null, kept: { ...state.kept, uri, item } };
+  return {
+    ...state,
+    system,
+    reason,
+    figures: message.state,
+    reading: same ? state.reading : null,
+    kept: { ...state.kept, uri, item },
+  };
 }
 
 export function acted(state: PanelState, action: Action): PanelState {
@@ -49,7 +66,9 @@ export function acted(state: PanelState, action: Action): PanelState {
     case 'filter':
       return keep({ filter: action.filter });
     case 'sort':
-      return keep({ sorting: { ...state.kept.sorting, [action.table]: { key: action.key, descending: action.descending } } });
+      return keep({
+        sorting: { ...state.kept.sorting, [action.table]: { key: action.key, descending: action.descending } },
+      });
     case 'item':
       return sameItem(state.kept.item, action.item) ? state : { ...keep({ item: action.item }), reading: null };
     case 'reading':

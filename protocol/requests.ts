@@ -39,6 +39,9 @@ export interface GetReportResult {
   readonly system: ReportSystem;
 }
 
+/** Request: drops the figures that are kept and computes all of them again; answered with null at once. */
+export const computeAgain = 'risk/computeAgain';
+
 /** Request: what stands at a position, so that the preview can follow the cursor. */
 export const itemAt = 'risk/itemAt';
 export interface ItemAtParams {

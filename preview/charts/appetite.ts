@@ -21,7 +21,13 @@ export function appetiteMarks(limits: readonly Limit[], frame: Frame, palette: P
     'g',
     { class: 'appetite' },
     h('path', { d: region(points, frame), fill: palette.appetite, 'fill-opacity': 0.09 }),
-    h('path', { d: border(points, frame), fill: 'none', stroke: palette.appetite, 'stroke-opacity': 0.55, 'stroke-dasharray': '2 3' }),
+    h('path', {
+      d: border(points, frame),
+      fill: 'none',
+      stroke: palette.appetite,
+      'stroke-opacity': 0.55,
+      'stroke-dasharray': '2 3',
+    }),
     points.map(([x, y]) => h('path', { d: diamond(px(x), px(y)), fill: palette.appetite })),
   );
 }

@@ -23,7 +23,14 @@ export function axes(options: AxesOptions): ViewElement {
     { 'font-size': font, fill: palette.quiet, class: 'axes' },
     losses(options),
     chances(options),
-    h('line', { x1: frame.left, x2: frame.right, y1: frame.bottom, y2: frame.bottom, stroke: palette.quiet, 'stroke-opacity': 0.6 }),
+    h('line', {
+      x1: frame.left,
+      x2: frame.right,
+      y1: frame.bottom,
+      y2: frame.bottom,
+      stroke: palette.quiet,
+      'stroke-opacity': 0.6,
+    }),
     h('text', { x: frame.right, y: frame.height - 6, 'text-anchor': 'end' }, 'Annual loss'),
     h('text', { x: 4, y: 14 }, 'Chance of losing more in a year'),
   );
@@ -37,7 +44,11 @@ function losses({ frame, lossScale, currency, palette }: AxesOptions): ViewEleme
     ...minor.map((value) => upright(frame, frame.x(value), palette.grid, 0.45)),
     ...ticks.map((value) => upright(frame, frame.x(value), palette.grid, 1)),
     ...ticks.map((value) =>
-      h('text', { x: px(frame.x(value)), y: frame.bottom + 17, 'text-anchor': 'middle' }, moneyInWords(value, currency)),
+      h(
+        'text',
+        { x: px(frame.x(value)), y: frame.bottom + 17, 'text-anchor': 'middle' },
+        moneyInWords(value, currency),
+      ),
     ),
   ];
 }

@@ -20,10 +20,18 @@ const rarest = 0.001;
 const decades = 5;
 
 /** What to show of the series and the appetite; null where nobody loses anything. */
-export function domainOf(series: readonly Series[], limits: readonly Limit[], loss: ScaleKind, chance: ScaleKind): Domain | null {
+export function domainOf(
+  series: readonly Series[],
+  limits: readonly Limit[],
+  loss: ScaleKind,
+  chance: ScaleKind,
+): Domain | null {
   const curves = series.map((item) => item.figures.curve).filter((curve) => curve.some(([value]) => value > 0));
   if (curves.length === 0) return null;
-  const most = Math.max(...series.map((item) => item.figures.probabilityOfLoss), ...limits.map((limit) => limit.probability));
+  const most = Math.max(
+    ...series.map((item) => item.figures.probabilityOfLoss),
+    ...limits.map((limit) => limit.probability),
+  );
   const far = Math.max(...curves.map((curve) => lossAt(curve, rarest)), ...limits.map((limit) => limit.above * 1.3));
   const starts = curves.map((curve) => firstDrop(curve)).filter((value) => value > 0);
   const near = Math.min(...starts, ...limits.map((limit) => limit.above / 2));

@@ -49,7 +49,15 @@ export function exceedanceChart(options: ExceedanceOptions): ExceedanceChart | n
   const frame = frameOf({ width, height, domain, lossScale, chanceScale });
   const view = h(
     'svg',
-    { xmlns: 'http://www.w3.org/2000/svg', viewBox: `0 0 ${width} ${height}`, width, height, role: 'img', 'aria-label': options.label, 'font-family': palette.font },
+    {
+      xmlns: 'http://www.w3.org/2000/svg',
+      viewBox: `0 0 ${width} ${height}`,
+      width,
+      height,
+      role: 'img',
+      'aria-label': options.label,
+      'font-family': palette.font,
+    },
     axes({ ...options, frame }),
     appetiteMarks(limits, frame, palette),
     drawnFirst(series).map((item) => curve(item, frame, palette)),
@@ -84,18 +92,33 @@ function quantiles(options: ExceedanceOptions, frame: Frame): { name: string; va
   const [from, to] = frame.domain.loss;
   const seen = new Set<number>();
   return readingLines
-    .map(({ name, key, chance }) => ({ name, value: current.figures[key], at: [frame.x(current.figures[key]), frame.y(chance)] as Point }))
+    .map(({ name, key, chance }) => ({
+      name,
+      value: current.figures[key],
+      at: [frame.x(current.figures[key]), frame.y(chance)] as Point,
+    }))
     .filter(({ value }) => value > 0 && value >= from && value <= to && !seen.has(value) && seen.add(value));
 }
 
 function labels(options: ExceedanceOptions, frame: Frame): PlacedLabel[] {
   const lines = options.series.flatMap((item) => pointsAlong(cornersOf(item.figures.curve, frame), 6));
   const marks = [...quantiles(options, frame).map(({ at }) => at), ...limitPoints(options.limits, frame)];
-  const bounds = { x: frame.left + 2, y: frame.top - 8, width: frame.right - frame.left - 4, height: frame.bottom - frame.top + 6 };
+  const bounds = {
+    x: frame.left + 2,
+    y: frame.top - 8,
+    width: frame.right - frame.left - 4,
+    height: frame.bottom - frame.top + 6,
+  };
   const requests: LabelRequest[] = [
     ...drawnFirst(options.series)
       .reverse()
-      .map((item) => ({ id: item.state, text: seriesTitle(item), size: labelSize, anchors: spread(item, frame), needed: true })),
+      .map((item) => ({
+        id: item.state,
+        text: seriesTitle(item),
+        size: labelSize,
+        anchors: spread(item, frame),
+        needed: true,
+      })),
     ...limitPoints(options.limits, frame).map((point, index) => ({
       id: 'appetite',
       text: `at most ${percentInWords(options.limits[index].probability)} above ${moneyInWords(options.limits[index].above, options.currency)}`,
@@ -119,7 +142,10 @@ function spread(series: Series, frame: Frame): Point[] {
   const corners = cornersOf(series.figures.curve, frame);
   const points = pointsAlong(corners, 9).filter(([, y]) => y < frame.bottom - 4);
   const start = points.length * 0.35;
-  return points.map((point, index) => ({ point, far: Math.abs(index - start) })).sort((a, b) => a.far - b.far).map(({ point }) => point);
+  return points
+    .map((point, index) => ({ point, far: Math.abs(index - start) }))
+    .sort((a, b) => a.far - b.far)
+    .map(({ point }) => point);
 }
 
 /** The label, with a thin line to its point where it had to stand apart. */
@@ -129,13 +155,24 @@ function labelMark(label: PlacedLabel, options: ExceedanceOptions): ViewElement 
   const { box } = label;
   const nearX = Math.min(Math.max(x, box.x), box.x + box.width);
   const nearY = y > box.y + box.height ? box.y + box.height : y < box.y ? box.y : y;
-  const line = { x1: px(x), y1: px(y), x2: px(nearX), y2: px(nearY), stroke: options.palette.quiet, 'stroke-opacity': 0.7 };
+  const line = {
+    x1: px(x),
+    y1: px(y),
+    x2: px(nearX),
+    y2: px(nearY),
+    stroke: options.palette.quiet,
+    'stroke-opacity': 0.7,
+  };
   return h('g', {}, h('line', line), labelText(label, options));
 }
 
 function labelText(label: PlacedLabel, { palette }: ExceedanceOptions): ViewElement {
   const isState = label.id === 'inherent' || label.id === 'current' || label.id === 'target';
-  const fill = isState ? palette.state[label.id as Series['state']] : label.id === 'appetite' ? palette.appetite : palette.text;
+  const fill = isState
+    ? palette.state[label.id as Series['state']]
+    : label.id === 'appetite'
+      ? palette.appetite
+      : palette.text;
   return h(
     'text',
     {
@@ -161,7 +198,9 @@ function crossHair(loss: number, options: ExceedanceOptions, frame: Frame): View
     'g',
     { class: 'cross-hair' },
     h('line', { x1: x, x2: x, y1: frame.top, y2: frame.bottom, stroke: palette.text, 'stroke-opacity': 0.55 }),
-    options.series.map((item) => dot(x, frame.y(chanceAbove(item.figures.curve, loss)), palette, palette.state[item.state], 4)),
+    options.series.map((item) =>
+      dot(x, frame.y(chanceAbove(item.figures.curve, loss)), palette, palette.state[item.state], 4),
+    ),
   );
 }
 

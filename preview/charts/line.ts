@@ -1,7 +1,7 @@
 /** A loss exceedance curve as a line in the plane of a frame. */
 import { curveLinear, curveStepAfter, line } from 'd3-shape';
 import type { Frame } from './frame.ts';
-import { chanceAbove, type Curve, isStaircase } from './reading.ts';
+import { type Curve, chanceAbove, isStaircase } from './reading.ts';
 
 export type Point = readonly [x: number, y: number];
 

@@ -71,7 +71,9 @@ function candidates(request: LabelRequest, bounds: Box): Candidate[] {
   // With many anchors the next one is as good as a greater distance.
   const steps = request.anchors.length > 3 ? [1] : distances;
   return request.anchors
-    .flatMap((anchor, index) => steps.flatMap((step, far) => sides.map((side, turn) => ({ anchor, index, step, far, side, turn }))))
+    .flatMap((anchor, index) =>
+      steps.flatMap((step, far) => sides.map((side, turn) => ({ anchor, index, step, far, side, turn }))),
+    )
     .map(({ anchor, index, step, far, side, turn }) => ({
       box: beside(anchor, side, gap * (step === 1 ? 1 : step * 0.7), (gap / 2) * step, width, height),
       leader: far > 0 ? anchor : null,
@@ -80,13 +82,22 @@ function candidates(request: LabelRequest, bounds: Box): Candidate[] {
     .filter(({ box }) => within(box, bounds));
 }
 
-function beside([x, y]: Point, [dx, dy]: readonly [number, number], right: number, down: number, width: number, height: number): Box {
+function beside(
+  [x, y]: Point,
+  [dx, dy]: readonly [number, number],
+  right: number,
+  down: number,
+  width: number,
+  height: number,
+): Box {
   return { x: dx > 0 ? x + right : x - right - width, y: dy > 0 ? y + down : y - down - height, width, height };
 }
 
 function faults(box: Box, placed: readonly PlacedLabel[], lines: readonly Point[]): number {
   const labels = placed.filter((other) => overlap(box, other.box)).length;
-  const points = lines.filter(([x, y]) => x > box.x - 3 && x < box.x + box.width + 3 && y > box.y && y < box.y + box.height);
+  const points = lines.filter(
+    ([x, y]) => x > box.x - 3 && x < box.x + box.width + 3 && y > box.y && y < box.y + box.height,
+  );
   return labels * cost.onLabel + points.length * cost.onLine;
 }
 

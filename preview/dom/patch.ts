@@ -50,7 +50,8 @@ function setAttributes(element: Element, node: ViewElement): void {
   }
   for (const [name, value] of Object.entries(node.attributes)) {
     if (value === null || value === undefined || value === false) element.removeAttribute(name);
-    else if (element.getAttribute(name) !== String(value)) element.setAttribute(name, value === true ? '' : String(value));
+    else if (element.getAttribute(name) !== String(value))
+      element.setAttribute(name, value === true ? '' : String(value));
     if (name === 'value' && 'value' in element && element.value !== value) element.value = value ?? '';
   }
 }

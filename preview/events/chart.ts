@@ -41,7 +41,12 @@ function quantiles({ system, kept }: PanelState): number[] {
 }
 
 /** The reading that a key leads to; undefined where the key means nothing here. */
-export function keyed(key: string, frame: Frame, reading: number | null, stops: readonly number[]): number | null | undefined {
+export function keyed(
+  key: string,
+  frame: Frame,
+  reading: number | null,
+  stops: readonly number[],
+): number | null | undefined {
   const step = (pixels: number) => pointed(frame, frame.x(reading ?? frame.domain.loss[0]) + pixels);
   const now = reading ?? 0;
   switch (key) {

@@ -25,7 +25,11 @@ export async function exportFile(kind: 'svg' | 'png' | 'csv', state: PanelState)
   if (kind === 'csv') return csvFile(state);
   const svg = svgFile(state);
   if (svg === null || kind === 'svg') return svg;
-  return { name: svg.name.replace(/svg$/, 'png'), encoding: 'base64', content: await pngOf(svg.content, picture.scale) };
+  return {
+    name: svg.name.replace(/svg$/, 'png'),
+    encoding: 'base64',
+    content: await pngOf(svg.content, picture.scale),
+  };
 }
 
 /** The chart on white, by itself: its colours and its background are in it. */

@@ -11,17 +11,18 @@ export function moneyCell(value: number | null, currency: string, lacks = false)
 }
 
 export function unknown(why = 'no figure'): ViewNode {
-  return h('span', { class: 'unknown', title: why }, h('span', { 'aria-hidden': 'true' }, '–'), h('span', { class: 'unseen' }, why));
+  return h(
+    'span',
+    { class: 'unknown', title: why },
+    h('span', { 'aria-hidden': 'true' }, '–'),
+    h('span', { class: 'unseen' }, why),
+  );
 }
 
 /** A name that leads to its line, with its title below. */
 export function nameCell(item: Place & { readonly name: string; readonly title: string | null }): ViewNode[] {
   return [
-    h(
-      'button',
-      { type: 'button', class: 'name', ...revealing(item), title: `${item.file}:${item.line}` },
-      item.name,
-    ),
+    h('button', { type: 'button', class: 'name', ...revealing(item), title: `${item.file}:${item.line}` }, item.name),
     ...(item.title === null ? [] : [h('div', { class: 'title' }, item.title)]),
   ];
 }

@@ -11,16 +11,45 @@ export function controlColumns({ currency, horizonYears }: ReportSystem): Column
   const money = (value: number | null) => moneyCell(value, currency);
   return [
     { key: 'control', title: 'Control', numeric: false, priority: 1, value: (c) => c.name, cell: nameCell },
-    { key: 'status', title: 'Status', numeric: false, priority: 2, value: (c) => c.status, cell: (c) => [c.status.replace('-', ' ')] },
-    { key: 'cost', title: 'First-year cost', numeric: true, priority: 2, value: (c) => c.firstYearCost, cell: (c) => costCell(c, currency) },
-    { key: 'risk-reduction', title: 'Risk reduction', numeric: true, priority: 1, value: (c) => c.riskReduction, cell: (c) => money(c.riskReduction) },
+    {
+      key: 'status',
+      title: 'Status',
+      numeric: false,
+      priority: 2,
+      value: (c) => c.status,
+      cell: (c) => [c.status.replace('-', ' ')],
+    },
+    {
+      key: 'cost',
+      title: 'First-year cost',
+      numeric: true,
+      priority: 2,
+      value: (c) => c.firstYearCost,
+      cell: (c) => costCell(c, currency),
+    },
+    {
+      key: 'risk-reduction',
+      title: 'Risk reduction',
+      numeric: true,
+      priority: 1,
+      value: (c) => c.riskReduction,
+      cell: (c) => money(c.riskReduction),
+    },
     {
       key: 'roi',
       title: 'ROI',
       numeric: true,
       priority: 1,
       value: (c) => c.roi,
-      cell: (c) => [c.roi === null ? unknown() : h('span', { title: 'risk reduction for each unit of cost in the first year' }, moneyPerOne(c.roi, currency))],
+      cell: (c) => [
+        c.roi === null
+          ? unknown()
+          : h(
+              'span',
+              { title: 'risk reduction for each unit of cost in the first year' },
+              moneyPerOne(c.roi, currency),
+            ),
+      ],
     },
     {
       key: 'net-benefit',
@@ -28,7 +57,10 @@ export function controlColumns({ currency, horizonYears }: ReportSystem): Column
       numeric: true,
       priority: 2,
       value: (c) => c.netBenefit,
-      cell: (c) => (c.netBenefit !== null && c.netBenefit < 0 ? [h('span', { class: 'bad' }, money(c.netBenefit))] : money(c.netBenefit)),
+      cell: (c) =>
+        c.netBenefit !== null && c.netBenefit < 0
+          ? [h('span', { class: 'bad' }, money(c.netBenefit))]
+          : money(c.netBenefit),
     },
     {
       key: 'payback',
@@ -38,7 +70,14 @@ export function controlColumns({ currency, horizonYears }: ReportSystem): Column
       value: (c) => c.paybackYears,
       cell: (c) => [c.paybackYears === null ? unknown('never paid back') : durationInWords(c.paybackYears)],
     },
-    { key: 'threats', title: 'Threats', numeric: true, priority: 3, value: (c) => c.threats.length, cell: (c) => [h('span', { title: c.threats.join(', ') }, String(c.threats.length))] },
+    {
+      key: 'threats',
+      title: 'Threats',
+      numeric: true,
+      priority: 3,
+      value: (c) => c.threats.length,
+      cell: (c) => [h('span', { title: c.threats.join(', ') }, String(c.threats.length))],
+    },
   ];
 }
 

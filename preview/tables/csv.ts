@@ -2,7 +2,10 @@
 import type { Column } from './table.ts';
 
 export function csv<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): string {
-  const lines = [columns.map((column) => field(column.title)), ...rows.map((row) => columns.map((column) => field(column.value(row))))];
+  const lines = [
+    columns.map((column) => field(column.title)),
+    ...rows.map((row) => columns.map((column) => field(column.value(row)))),
+  ];
   return lines.map((line) => `${line.join(',')}\r\n`).join('');
 }
 

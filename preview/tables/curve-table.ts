@@ -15,7 +15,14 @@ export function curveRows(series: readonly Series[]): number[] {
 
 export function curveColumns(series: readonly Series[], currency: string): Column<number>[] {
   return [
-    { key: 'loss', title: 'Annual loss above', numeric: true, priority: 1, value: (loss) => loss, cell: (loss) => [moneyInWords(loss, currency)] },
+    {
+      key: 'loss',
+      title: 'Annual loss above',
+      numeric: true,
+      priority: 1,
+      value: (loss) => loss,
+      cell: (loss) => [moneyInWords(loss, currency)],
+    },
     ...series.map(
       (item): Column<number> => ({
         key: item.state,

@@ -11,12 +11,18 @@ interface Measure {
   readonly cell: (figures: ReportFigures, currency: string, lacks: boolean) => readonly ViewNode[];
 }
 
-const money = (value: (figures: ReportFigures) => number | null): Measure['cell'] => (figures, currency, lacks) =>
-  moneyCell(value(figures), currency, lacks);
+const money =
+  (value: (figures: ReportFigures) => number | null): Measure['cell'] =>
+  (figures, currency, lacks) =>
+    moneyCell(value(figures), currency, lacks);
 
 const measures: readonly Measure[] = [
   { title: 'Expected a year', hint: 'ALE, the mean annual loss', cell: money((f) => f.ale) },
-  { title: 'How sure', hint: 'P5 to P95 of the expected annual loss, given what is uncertain', cell: (f, currency) => [h('span', { class: 'spread' }, spread(f, currency))] },
+  {
+    title: 'How sure',
+    hint: 'P5 to P95 of the expected annual loss, given what is uncertain',
+    cell: (f, currency) => [h('span', { class: 'spread' }, spread(f, currency))],
+  },
   { title: 'Chance of a loss', hint: 'in a year', cell: (f) => [percentInWords(f.probabilityOfLoss)] },
   { title: 'P50', hint: '1 year in 2 is above', cell: money((f) => f.p50) },
   { title: 'P90', hint: '1 year in 10 is above', cell: money((f) => f.p90) },
@@ -35,7 +41,12 @@ export function figuresTable(states: ReportStates, currency: string, lacks: bool
     h(
       'thead',
       {},
-      h('tr', {}, h('th', { scope: 'col' }, h('span', { class: 'unseen' }, 'Measure')), stateNames.map((state) => h('th', { scope: 'col', class: `number ${state}` }, swatch(state), title(state)))),
+      h(
+        'tr',
+        {},
+        h('th', { scope: 'col' }, h('span', { class: 'unseen' }, 'Measure')),
+        stateNames.map((state) => h('th', { scope: 'col', class: `number ${state}` }, swatch(state), title(state))),
+      ),
     ),
     h(
       'tbody',

@@ -17,7 +17,11 @@ export function strideLetters(stride: readonly string[]): ViewElement {
     { class: 'stride', title: spoken(stride) },
     h('span', { class: 'unseen' }, spoken(stride)),
     categories.map((category) =>
-      h('span', { 'aria-hidden': 'true', class: stride.includes(category) ? 'on' : 'off' }, category.charAt(0).toUpperCase()),
+      h(
+        'span',
+        { 'aria-hidden': 'true', class: stride.includes(category) ? 'on' : 'off' },
+        category.charAt(0).toUpperCase(),
+      ),
     ),
   );
 }

@@ -48,8 +48,20 @@ export function table<Row>(options: TableOptions<Row>): ViewElement {
     'table',
     { class: 'data', id: options.id },
     h('caption', { class: 'unseen' }, options.caption),
-    h('thead', {}, h('tr', {}, columns.map((column) => heading(options, column)))),
-    h('tbody', {}, sortedRows(rows, columns, sorting).map((row) => body(row, options))),
+    h(
+      'thead',
+      {},
+      h(
+        'tr',
+        {},
+        columns.map((column) => heading(options, column)),
+      ),
+    ),
+    h(
+      'tbody',
+      {},
+      sortedRows(rows, columns, sorting).map((row) => body(row, options)),
+    ),
   );
 }
 

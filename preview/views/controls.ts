@@ -13,7 +13,16 @@ export function controlsView(system: ReportSystem, { kept }: PanelState): ViewEl
   return h(
     'div',
     { class: 'controls-view' },
-    h('div', { class: 'table-tools' }, h('span', { class: 'hint' }, 'Each control by itself against the controls in place. Savings overlap: they do not add up.'), exports(['csv'])),
+    h(
+      'div',
+      { class: 'table-tools' },
+      h(
+        'span',
+        { class: 'hint' },
+        'Each control by itself against the controls in place. Savings overlap: they do not add up.',
+      ),
+      exports(['csv']),
+    ),
     table({
       id: 'controls',
       caption: 'Controls by net benefit',

@@ -31,8 +31,17 @@ export function curveView(system: ReportSystem, state: PanelState, width: number
     h(
       'div',
       { class: 'columns' },
-      h('div', { class: 'chart-column' }, chart === null ? nothing(subject, system) : figure(chart, series, state, system.currency)),
-      h('div', { class: 'figures-column' }, figuresTable(subject.states, system.currency, subject.lacks.length > 0), method(series)),
+      h(
+        'div',
+        { class: 'chart-column' },
+        chart === null ? nothing(subject, system) : figure(chart, series, state, system.currency),
+      ),
+      h(
+        'div',
+        { class: 'figures-column' },
+        figuresTable(subject.states, system.currency, subject.lacks.length > 0),
+        method(series),
+      ),
     ),
     chart === null ? null : asTable(series, system.currency),
   );
@@ -40,7 +49,13 @@ export function curveView(system: ReportSystem, state: PanelState, width: number
 }
 
 /** The subject's chart, as it is shown and as it is exported. */
-export function chartOf(system: ReportSystem, subject: Subject, state: PanelState, width: number, palette: Palette): ExceedanceChart | null {
+export function chartOf(
+  system: ReportSystem,
+  subject: Subject,
+  state: PanelState,
+  width: number,
+  palette: Palette,
+): ExceedanceChart | null {
   return exceedanceChart({
     series: seriesOf(subject.states),
     limits: subject.kind === 'system' ? system.appetite : [],
@@ -66,21 +81,32 @@ export function readingSentence(loss: number, series: readonly Series[], currenc
 }
 
 function heading(subject: Subject, system: ReportSystem): ViewElement {
-  if (subject.kind === 'system') return h('div', { class: 'subject-heading' }, h('h2', {}, 'Annual loss of the system'));
-  const name = subject.place === null ? subject.name : h('button', { type: 'button', class: 'name', ...revealing(subject.place) }, subject.name);
+  if (subject.kind === 'system')
+    return h('div', { class: 'subject-heading' }, h('h2', {}, 'Annual loss of the system'));
+  const name =
+    subject.place === null
+      ? subject.name
+      : h('button', { type: 'button', class: 'name', ...revealing(subject.place) }, subject.name);
   return h(
     'div',
     { class: 'subject-heading' },
     h('h2', {}, h('span', { class: 'kind' }, `${subject.kind} `), name),
     subject.title === null ? null : h('p', { class: 'subtitle' }, subject.title),
-    h('button', { type: 'button', class: 'plain', 'data-action': 'whole' }, `Show all of ${system.name ?? 'the system'}`),
+    h(
+      'button',
+      { type: 'button', class: 'plain', 'data-action': 'whole' },
+      `Show all of ${system.name ?? 'the system'}`,
+    ),
   );
 }
 
 function figure(chart: ExceedanceChart, series: readonly Series[], state: PanelState, currency: string): ViewElement {
   const [from, to] = chart.frame.domain.loss;
   const reading = state.reading;
-  const sentence = reading === null ? 'Point at the chart, or use the arrow keys, to read the chance of a loss.' : readingSentence(reading, series, currency);
+  const sentence =
+    reading === null
+      ? 'Point at the chart, or use the arrow keys, to read the chance of a loss.'
+      : readingSentence(reading, series, currency);
   return h(
     'figure',
     {},
@@ -104,11 +130,18 @@ function figure(chart: ExceedanceChart, series: readonly Series[], state: PanelS
 }
 
 function nothing(subject: Subject, system: ReportSystem): ViewElement {
-  const reasons = system.uncounted.filter((item) => subject.lacks.includes(item.threat) || item.threat === subject.name);
+  const reasons = system.uncounted.filter(
+    (item) => subject.lacks.includes(item.threat) || item.threat === subject.name,
+  );
   const states = subject.states;
   const known = states.inherent ?? states.current ?? states.target;
   const why = known === null ? 'There is no figure to draw.' : 'No year has a loss: there is no curve to draw.';
-  return h('div', { class: 'empty' }, h('p', {}, why), reasons.map((reason) => h('p', { class: 'title' }, `${reason.threat}: ${reason.message}`)));
+  return h(
+    'div',
+    { class: 'empty' },
+    h('p', {}, why),
+    reasons.map((reason) => h('p', { class: 'title' }, `${reason.threat}: ${reason.message}`)),
+  );
 }
 
 function method(series: readonly Series[]): ViewElement | null {

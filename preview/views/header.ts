@@ -33,14 +33,24 @@ function statistics(system: ReportSystem): ViewElement | null {
     'dl',
     { class: 'statistics' },
     statistic('Expected a year', money(current.ale), notes.join(', ')),
-    statistic('1 year in 20 above', money(current.p95), target && target.p95 < current.p95 ? `${moneyInWords(target.p95, system.currency)} with planned controls` : ''),
+    statistic(
+      '1 year in 20 above',
+      money(current.p95),
+      target && target.p95 < current.p95 ? `${moneyInWords(target.p95, system.currency)} with planned controls` : '',
+    ),
     statistic('Chance of a loss', `${least}${percentInWords(current.probabilityOfLoss)}`, 'in a year'),
     appetite(system),
   );
 }
 
 function statistic(term: string, value: string, note: string, className = ''): ViewElement {
-  return h('div', { class: className || null }, h('dt', {}, term), h('dd', { class: 'value' }, value), h('dd', { class: 'note' }, note));
+  return h(
+    'div',
+    { class: className || null },
+    h('dt', {}, term),
+    h('dd', { class: 'value' }, value),
+    h('dd', { class: 'note' }, note),
+  );
 }
 
 function appetite({ appetite: limits, currency }: ReportSystem): ViewElement | null {
@@ -48,11 +58,20 @@ function appetite({ appetite: limits, currency }: ReportSystem): ViewElement | n
   const broken = limits.filter((limit) => limit.within === false);
   const open = limits.filter((limit) => limit.within === null);
   if (broken.length === 0) {
-    const note = open.length > 0 ? `${counted(open.length, 'limit')} cannot be decided` : `of ${counted(limits.length, 'limit')}`;
-    return statistic('Appetite', open.length === limits.length ? 'undecided' : 'within', note, open.length > 0 ? '' : 'good');
+    const note =
+      open.length > 0 ? `${counted(open.length, 'limit')} cannot be decided` : `of ${counted(limits.length, 'limit')}`;
+    return statistic(
+      'Appetite',
+      open.length === limits.length ? 'undecided' : 'within',
+      note,
+      open.length > 0 ? '' : 'good',
+    );
   }
   const worst = broken[0];
-  const found = worst.actual === null ? '' : `${percentInWords(worst.actual)} chance above ${moneyInWords(worst.above, currency)}, limit ${percentInWords(worst.probability)}`;
+  const found =
+    worst.actual === null
+      ? ''
+      : `${percentInWords(worst.actual)} chance above ${moneyInWords(worst.above, currency)}, limit ${percentInWords(worst.probability)}`;
   return statistic('Appetite', `${broken.length} of ${limits.length} broken`, found, 'bad');
 }
 
@@ -61,7 +80,9 @@ function uncounted(system: ReportSystem): ViewElement | null {
   if (system.uncounted.length === 0) return null;
   const names = system.uncounted.map(({ threat, message }, index) => {
     const place = system.threats.find((candidate) => candidate.name === threat);
-    const name = place ? h('button', { type: 'button', class: 'name', title: message, ...revealing(place) }, threat) : threat;
+    const name = place
+      ? h('button', { type: 'button', class: 'name', title: message, ...revealing(place) }, threat)
+      : threat;
     return h('span', {}, index > 0 ? ', ' : '', name);
   });
   const start = system.uncounted.length === 1 ? '1 threat has' : `${system.uncounted.length} threats have`;

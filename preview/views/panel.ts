@@ -22,7 +22,10 @@ export function panelView(state: PanelState, width: number, palette: Palette): P
   const shown = curve?.view ?? (kept.tab === 'register' ? registerView(system, state) : controlsView(system, state));
   const main = h('main', { id: 'view', role: 'tabpanel', 'aria-labelledby': `tab-${kept.tab}` }, shown);
   const counts = { register: system.threats.length, controls: system.controls.length };
-  return { nodes: [header(system, state.figures === 'stale'), tabList(kept.tab, counts), main], chart: curve?.chart ?? null };
+  return {
+    nodes: [header(system, state.figures === 'stale'), tabList(kept.tab, counts), main],
+    chart: curve?.chart ?? null,
+  };
 }
 
 function message(state: PanelState): ViewNode {

@@ -27,7 +27,11 @@ export function registerView(system: ReportSystem, { kept }: PanelState): ViewEl
       exports(['csv']),
     ),
     rows.length === 0 ? h('p', { class: 'empty' }, noRows(system)) : registerTable(system, rows, kept),
-    h('p', { class: 'hint' }, 'ALE and P95 with the controls in place. The annual losses of threats add up, their percentiles do not.'),
+    h(
+      'p',
+      { class: 'hint' },
+      'ALE and P95 with the controls in place. The annual losses of threats add up, their percentiles do not.',
+    ),
   );
 }
 

@@ -20,7 +20,14 @@ export function exports(kinds: readonly ('svg' | 'png' | 'csv')[]): ViewElement 
     kinds.map((kind) =>
       h(
         'button',
-        { type: 'button', class: 'plain', 'data-action': 'export', 'data-value': kind, 'aria-label': `Save as ${kind.toUpperCase()}`, title: `Save as ${kind.toUpperCase()}` },
+        {
+          type: 'button',
+          class: 'plain',
+          'data-action': 'export',
+          'data-value': kind,
+          'aria-label': `Save as ${kind.toUpperCase()}`,
+          title: `Save as ${kind.toUpperCase()}`,
+        },
         kind.toUpperCase(),
       ),
     ),
@@ -33,7 +40,16 @@ function choice(title: string, action: 'scale' | 'chance', selected: 'log' | 'li
     { class: 'choice', role: 'group', 'aria-label': `${title} axis` },
     h('span', { class: 'choice-title', 'aria-hidden': 'true' }, title),
     (['log', 'linear'] as const).map((value) =>
-      h('button', { type: 'button', 'data-action': action, 'data-value': value, 'aria-pressed': value === selected ? 'true' : 'false' }, value),
+      h(
+        'button',
+        {
+          type: 'button',
+          'data-action': action,
+          'data-value': value,
+          'aria-pressed': value === selected ? 'true' : 'false',
+        },
+        value,
+      ),
     ),
   );
 }

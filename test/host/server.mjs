@@ -59,7 +59,10 @@ export function hostLogs(folder, length = 4000) {
 function listening(child) {
   return new Promise((resolve, reject) => {
     let said = '';
-    const timer = setTimeout(() => reject(new Error(`The VS Code server is silent after 30 seconds.\n${said}`)), 30_000);
+    const timer = setTimeout(
+      () => reject(new Error(`The VS Code server is silent after 30 seconds.\n${said}`)),
+      30_000,
+    );
     const read = (data) => {
       said = (said + data).slice(-20_000);
       const match = /Extension host agent listening on (\d+)/.exec(said);
@@ -85,7 +88,13 @@ export function prepareServer(host, { environment: extra = {}, userSettings = {}
   fs.mkdirSync(user, { recursive: true });
   fs.writeFileSync(path.join(user, 'settings.json'), JSON.stringify({ ...settings, ...userSettings }, null, 2));
   const env = environment(folder, extra);
-  const places = ['--server-data-dir', data, '--extensions-dir', path.join(data, 'extensions'), '--accept-server-license-terms'];
+  const places = [
+    '--server-data-dir',
+    data,
+    '--extensions-dir',
+    path.join(data, 'extensions'),
+    '--accept-server-license-terms',
+  ];
   let child;
 
   const end = (signal) => {
@@ -106,7 +115,11 @@ export function prepareServer(host, { environment: extra = {}, userSettings = {}
   return {
     folder,
     cli(...args) {
-      const result = spawnSync(host.node, [host.serverMain, ...places, ...args], { env, encoding: 'utf8', timeout: 60_000 });
+      const result = spawnSync(host.node, [host.serverMain, ...places, ...args], {
+        env,
+        encoding: 'utf8',
+        timeout: 60_000,
+      });
       return { status: result.status, output: `${result.stdout}${result.stderr}` };
     },
     async launch() {

@@ -1,0 +1,66 @@
+/** Wires the features of the extension. Each folder is one feature; nothing else knows all of them. */
+import * as vscode from 'vscode';
+import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
+import { registerCopyFigures } from './commands/copy-figures.ts';
+import { registerNewSystem } from './commands/new-system.ts';
+import { registerPreviewCommands } from './commands/preview.ts';
+import { registerServerCommands } from './commands/server.ts';
+import { registerShowItem } from './commands/show-item.ts';
+import { lastEditor } from './editor/last-editor.ts';
+import { figureFeed } from './figures/feed.ts';
+import { followCursor } from './preview/follow.ts';
+import { preview } from './preview/panel.ts';
+import { restorePreview } from './preview/serializer.ts';
+import { answerFileRequests } from './server/files.ts';
+import { clientOptions } from './server/options.ts';
+import { statusBar } from './status/status-bar.ts';
+
+/** What the extension tells other extensions, and its tests. */
+export interface RiskExtension {
+  /** Text of the status bar item; empty where it is hidden. */
+  readonly statusText: () => string;
+  /** Name and expected annual loss of the system in the preview; null where nothing is shown. */
+  readonly previewed: () => { readonly system: string | null; readonly ale: number | null } | null;
+}
+
+/** Makes the client for the place that the extension runs in. */
+export type CreateClient = (context: vscode.ExtensionContext, options: LanguageClientOptions) => BaseLanguageClient;
+
+export async function activateWith(context: vscode.ExtensionContext, create: CreateClient): Promise<RiskExtension> {
+  const output = vscode.window.createOutputChannel('Risk', { log: true });
+  const client = create(context, clientOptions(output));
+  const editor = lastEditor();
+  const feed = figureFeed(client);
+  const panel = preview(context.extensionUri, feed, editor);
+  const status = statusBar(feed, editor);
+  context.subscriptions.push(
+    output,
+    { dispose: () => void client.dispose() },
+    editor,
+    feed,
+    panel,
+    status,
+    answerFileRequests(client),
+    followCursor(feed, panel),
+    restorePreview(panel, editor),
+    registerPreviewCommands(panel, editor),
+    registerShowItem(panel, editor),
+    registerServerCommands(client, output),
+    registerNewSystem(),
+    registerCopyFigures(feed, editor),
+  );
+  try {
+    await client.start();
+  } catch (error) {
+    // Colours and brackets work without a server; commands say what is missing and start it again.
+    output.error(`The server could not be started: ${String(error)}`);
+    vscode.window.showErrorMessage('The Risk language server could not be started. "Risk: Show Output" says why.');
+  }
+  return {
+    statusText: status.text,
+    previewed: () => {
+      const system = panel.shown()?.system;
+      return system ? { system: system.name, ale: system.total.current?.ale ?? null } : null;
+    },
+  };
+}
