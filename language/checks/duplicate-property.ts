@@ -1,4 +1,4 @@
-import { type AstNode, AstUtils } from 'langium';
+import type { AstNode } from 'langium';
 import type { Finding } from '../stages.ts';
 import type { Check } from './check.ts';
 import { alternative, replace } from './edits.ts';
@@ -8,12 +8,7 @@ import { opposites, repetitionsIn, words } from './once.ts';
 
 export const duplicateProperty: Check = {
   info: duplicate,
-  run: ({ view }) =>
-    view.declarations.flatMap((declaration) =>
-      AstUtils.streamAst(declaration)
-        .toArray()
-        .flatMap((body) => [...repeated(body), ...opposed(body)]),
-    ),
+  run: ({ nodes }) => nodes.flatMap((body) => [...repeated(body), ...opposed(body)]),
 };
 
 function repeated(body: AstNode): readonly Finding[] {

@@ -13,10 +13,21 @@ export function alternative(title: string, edits: readonly Edit[], preferred = f
 /** Puts lines at the start of a declaration's body, and makes the body where there is none. */
 export function insertIntoBody(node: AstNode, lines: readonly string[]): Edit {
   const brace = GrammarUtils.findNodeForKeyword(node.$cstNode, '{');
-  const text = lines.map((line) => `\n  ${line}`).join('');
-  if (brace === undefined) return insertAt(node, rangeOf(node).end, ` {${text}\n}`);
+  const indent = indentOf(node);
+  const text = lines.map((line) => `\n${indent}  ${line}`).join('');
+  if (brace === undefined) return insertAt(node, rangeOf(node).end, ` {${text}\n${indent}}`);
   const oneLine = rangeOf(node).end.line === brace.range.end.line;
+  const isEmpty = node.$cstNode!.text.slice(brace.end - node.$cstNode!.offset).trim() === '}';
+  if (oneLine && isEmpty) return insertAt(node, brace.range.end, `${text}\n${indent}`);
   return insertAt(node, brace.range.end, oneLine ? ` ${lines.join(' ')}` : text);
+}
+
+/** The blanks before the line on which a node begins. */
+function indentOf(node: AstNode): string {
+  const cst = node.$cstNode;
+  if (cst === undefined) return '';
+  const before = cst.root.fullText.slice(0, cst.offset);
+  return /^[ \t]*/.exec(before.slice(before.lastIndexOf('\n') + 1))![0];
 }
 
 /** Puts text after a declaration. */

@@ -1,4 +1,3 @@
-import { AstUtils } from 'langium';
 import { isLet } from '../generated/ast.ts';
 import type { Check } from './check.ts';
 import { findingAt } from './finding.ts';
@@ -25,8 +24,8 @@ const functions: ReadonlySet<string> = new Set([
 
 export const functionName: Check = {
   info: syntax,
-  run: ({ view }) => {
-    const lets = view.threats.flatMap((threat) => AstUtils.streamAllContents(threat).filter(isLet).toArray());
+  run: ({ view, nodes }) => {
+    const lets = nodes.filter(isLet);
     return [...view.declarations, ...lets]
       .filter((node) => 'name' in node && node.name !== undefined && functions.has(node.name))
       .map((node) => {

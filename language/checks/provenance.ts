@@ -1,8 +1,9 @@
 /** Where numbers come from: the notes of an estimate and of what stands around it. */
-import { type AstNode, AstUtils } from 'langium';
+import type { AstNode } from 'langium';
 import type * as ast from '../generated/ast.ts';
 import { isCall, isEstimate, isNote, isQuantity, isReference, isVulnerability } from '../generated/ast.ts';
 import { properties } from './view.ts';
+import { nodesBelow } from './walk.ts';
 
 /** The notes written for a node itself, not those around it. */
 export function notesOf(node: AstNode): readonly ast.Note[] {
@@ -22,9 +23,9 @@ export type Stated = ast.Estimate | ast.Vulnerability;
 
 /** Everything in a declaration that states numbers, in the order of the text. */
 export function statedIn(node: AstNode): readonly Stated[] {
-  return AstUtils.streamAllContents(node)
-    .filter((part): part is Stated => isEstimate(part) || (isVulnerability(part) && part.element !== undefined))
-    .toArray();
+  return nodesBelow(node).filter(
+    (part): part is Stated => isEstimate(part) || (isVulnerability(part) && part.element !== undefined),
+  );
 }
 
 /**
@@ -51,7 +52,7 @@ function isBorrowed(stated: Stated, has: (stated: Stated) => boolean): boolean {
     const halves = [stated.element?.ref, stated.agent?.ref].flatMap((node) => (node ? statedIn(node) : []));
     return halves.every(has);
   }
-  const parts = AstUtils.streamAst(stated).toArray();
+  const parts = nodesBelow(stated);
   const own = parts.some((part) => isQuantity(part) || isCall(part));
   const targets = parts.filter(isReference).flatMap((name) => targetOf(name) ?? []);
   return !own && targets.length > 0 && targets.every(has);

@@ -1,4 +1,4 @@
-import { type AstNode, AstUtils } from 'langium';
+import type { AstNode } from 'langium';
 import type * as ast from '../generated/ast.ts';
 import { isAccepted, isDated, isNotApplicable, isReview } from '../generated/ast.ts';
 import type { Finding, Fix } from '../stages.ts';
@@ -22,14 +22,10 @@ const info: CodeInfo = {
 
 export const stale: Check = {
   info,
-  run: ({ view, today }) => {
+  run: ({ view, nodes, today }) => {
     const period = view.system.node ? properties(view.system.node, 'ReviewAfter')[0]?.period : undefined;
     const context: Context = { system: view.system.node, period, today };
-    return view.declarations.flatMap((declaration) =>
-      AstUtils.streamAst(declaration)
-        .toArray()
-        .flatMap((node) => staleAt(node, context) ?? []),
-    );
+    return nodes.flatMap((node) => staleAt(node, context) ?? []);
   },
 };
 

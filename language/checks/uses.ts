@@ -1,7 +1,8 @@
 /** Which declarations of a system anything uses. */
-import { type AstNode, AstUtils } from 'langium';
+import type { AstNode } from 'langium';
 import { isQuantity, isRate } from '../generated/ast.ts';
 import type { SystemView } from './view.ts';
+import { nodesBelow, referencesOf } from './walk.ts';
 
 export interface Uses {
   /** Declarations that another declaration names. */
@@ -15,10 +16,9 @@ export function usesOf(view: SystemView): Uses {
   const declarations = new Set<AstNode>();
   const units = new Set<string>();
   for (const declaration of view.declarations) {
-    for (const node of AstUtils.streamAst(declaration)) {
+    for (const node of nodesBelow(declaration)) {
       if ((isQuantity(node) || isRate(node)) && node.unit !== undefined) units.add(node.unit);
-      for (const { reference } of AstUtils.streamReferences(node)) {
-        const target = 'ref' in reference ? reference.ref : undefined;
+      for (const { ref: target } of referencesOf(node)) {
         if (target !== undefined && target !== declaration) declarations.add(target);
       }
     }
