@@ -1,8 +1,9 @@
 /** The loss events of one threat in some years: which year, and in which states they happen. */
-import { fillMarks } from '../random/stream.ts';
+import { fillMarks, nextUniform } from '../random/stream.ts';
 import { poissonCount } from './poisson.ts';
 import type { Rows } from './program.ts';
-import type { ThreatProgram } from './threat-program.ts';
+import type { YearsByState } from './threat-means.ts';
+import type { ConsequenceProgram, ThreatProgram } from './threat-program.ts';
 import type { Multipliers, Years } from './year.ts';
 
 /** Level of an event: 0 happens in the inherent state only, 1 in the current one too, 2 in the target state too. */
@@ -166,6 +167,36 @@ export function setOff(
     const level = !target || marks[i] < chance * target[y] ? 2 : !current || marks[i] < chance * current[y] ? 1 : 0;
     into.year[at] = y;
     into.level[at++] = Math.min(level, events.level[i]);
+  }
+  into.count = at;
+}
+
+/**
+ * The events that a threat sets off whose own events are too many to be drawn: Poisson numbers with the rate of those that
+ * set off, for the years of `span`.
+ */
+export function setOffByRate(
+  consequence: ConsequenceProgram,
+  years: Years,
+  sourceEvents: YearsByState,
+  probability: Float64Array,
+  kept: Multipliers,
+  span: readonly [from: number, to: number],
+  into: Events,
+): void {
+  const stream = consequence.marks(years);
+  const [inherent, current, target] = sourceEvents;
+  let at = 0;
+  for (let y = span[0]; y < span[1]; y++) {
+    const count = poissonCount(stream, inherent[y] * probability[y]);
+    reserve(into, at + count);
+    const inCurrent = (current[y] / inherent[y]) * (kept.current ? kept.current[y] : 1);
+    const inTarget = (target[y] / inherent[y]) * (kept.target ? kept.target[y] : 1);
+    for (let k = 0; k < count; k++) {
+      const mark = nextUniform(stream);
+      into.year[at] = y;
+      into.level[at++] = mark < inTarget ? 2 : mark < inCurrent ? 1 : 0;
+    }
   }
   into.count = at;
 }

@@ -1,15 +1,16 @@
 /** Simulates the threats of one component, block of years by block of years. */
 import { breathe, type Cancellation } from '../cancellation.ts';
 import { fillMarks } from '../random/stream.ts';
-import { thinsOwnEvents, thinsSetOffEvents } from './controls.ts';
-import { drawCounts, type Events, merged, newEvents, ownEvents, setOff } from './events.ts';
-import { type Compiled, expectedLosses } from './expected.ts';
-import { type EventLosses, eventLosses, type LossYears, lossYears } from './losses.ts';
+import { type Events, merged, newEvents, ownEvents, setOff, setOffByRate } from './events.ts';
+import { type Compiled, expectedEvents, expectedLosses } from './expected.ts';
+import { type EventLosses, eventLosses } from './losses.ts';
+import { type Pace, pacesOf } from './pace.ts';
 import type { Component } from './plan.ts';
+import { addSampled } from './sampled.ts';
 import { newScratch, type Scratch } from './scratch.ts';
 import type { YearsByState } from './threat-means.ts';
-import type { ThreatProgram } from './threat-program.ts';
-import { type Multipliers, newYears, thinning, type Years, yearsOfBlock } from './year.ts';
+import { type ThreatYears, threatYears } from './threat-years.ts';
+import { newYears, type Years, yearsOfBlock } from './year.ts';
 
 /** Events that are worked on at once, about. */
 const eventsOfChunk = 32768;
@@ -25,17 +26,7 @@ export interface ThreatSample {
   readonly events: Sums;
   readonly primary: Sums;
   readonly secondary: Sums;
-}
-
-/** What a threat needs in a block of years. */
-interface ThreatYears {
-  readonly threat: ThreatProgram;
-  readonly counts: Float64Array | null;
-  readonly own: Multipliers;
-  readonly setOff: Multipliers;
-  readonly leadsTo: readonly Float64Array[];
-  readonly losses: LossYears;
-  readonly events: Events;
+  readonly pace: Pace;
 }
 
 /** Events that wait for their threat: set off by the named one. */
@@ -43,23 +34,6 @@ interface Waiting {
   readonly source: string;
   readonly position: number;
   readonly events: Events;
-}
-
-function threatYears(threat: ThreatProgram, years: Years): ThreatYears {
-  const { scratch } = years;
-  const start = scratch.mark();
-  const counts = threat.rate && drawCounts(threat, years, threat.rate(years));
-  const leadsTo = threat.leadsTo.map((consequence) => consequence.probability(years).slice(0, years.count));
-  scratch.release(start);
-  return {
-    threat,
-    counts,
-    leadsTo,
-    own: thinning(years, threat.controls, (action) => thinsOwnEvents(action.factor)),
-    setOff: thinning(years, threat.controls, (action) => thinsSetOffEvents(action.factor)),
-    losses: lossYears(threat, years),
-    events: newEvents(),
-  };
 }
 
 /** Ends of pieces of a block that hold about `eventsOfChunk` events, a year at least. */
@@ -86,45 +60,59 @@ function inOrder(a: Waiting, b: Waiting): number {
 /** Adds the events of a chunk to the years and totals of their threat. */
 function addUp(sample: ThreatSample, events: Events, losses: EventLosses, firstYear: number): void {
   const { annual } = sample;
+  const { count, level, year } = events;
   for (let state = 0; state < 3; state++) {
-    const same = state > 0 && annual[state] === annual[state - 1];
     const primary = losses.primary[state];
     const secondary = losses.secondary[state];
     const into = annual[state];
-    let count = 0;
+    let some = 0;
     let first = 0;
     let second = 0;
-    for (let i = 0; i < events.count; i++) {
-      if (events.level[i] < state) continue;
-      count++;
+    for (let i = 0; i < count; i++) {
+      if (level[i] < state) continue;
+      some++;
       first += primary[i];
       second += secondary[i];
-      if (!same) into[firstYear + events.year[i]] += primary[i] + secondary[i];
+      into[firstYear + year[i]] += primary[i] + secondary[i];
     }
-    sample.events[state] += count;
-    sample.primary[state] += first;
-    sample.secondary[state] += second;
+    // States that cannot differ have the same totals; no need to go through the events again.
+    for (let k = state; k < 3 && (k === state || annual[k] === annual[state]); k++) {
+      sample.events[k] += some;
+      sample.primary[k] += first;
+      sample.secondary[k] += second;
+      state = k;
+    }
   }
 }
 
-/** Hands on the events that those of a threat set off. */
+/** Leaves out the events of the year `end` of the block and later ones. */
+function dropFrom(events: Events, end: number): void {
+  while (events.count > 0 && events.year[events.count - 1] >= end) events.count--;
+}
+
+/** Hands on the events that those of a threat set off. A threat that is sampled has them in its own rate. */
 function handOn(
   member: ThreatYears,
   members: ReadonlyMap<number, ThreatYears>,
   years: Years,
   events: Events,
+  span: readonly [from: number, to: number],
   waiting: Map<number, Waiting[]>,
 ): void {
   member.threat.leadsTo.forEach((consequence, k) => {
     const target = members.get(consequence.target);
-    if (!target) return;
-    const { scratch } = years;
-    const start = scratch.mark();
-    const marks = scratch.take(events.count);
-    fillMarks(consequence.marks(years), marks, events.count);
+    if (!target || target.sampling) return;
     const found = newEvents(64);
-    setOff(marks, events, member.leadsTo[k], target.setOff, found);
-    scratch.release(start);
+    if (member.sampling && member.expected) {
+      setOffByRate(consequence, years, member.expected, member.leadsTo[k], target.setOff, span, found);
+    } else {
+      const { scratch } = years;
+      const start = scratch.mark();
+      const marks = scratch.take(events.count);
+      fillMarks(consequence.marks(years), marks, events.count);
+      setOff(marks, events, member.leadsTo[k], target.setOff, found);
+      scratch.release(start);
+    }
     const list = waiting.get(consequence.target) ?? [];
     list.push({ source: member.threat.name, position: consequence.position, events: found });
     waiting.set(consequence.target, list);
@@ -137,8 +125,16 @@ function runBlock(
   years: Years,
   samples: ReadonlyMap<number, ThreatSample>,
 ): void {
+  const firstYear = years.block * yearsOfBlock;
+  const paces = component.map((index) => (samples.get(index) as ThreatSample).pace);
+  const expected = paces.some((pace) => pace.sampledEvents !== null)
+    ? expectedEvents(compiled, component, years)
+    : null;
   const members = new Map<number, ThreatYears>();
-  for (const index of component) members.set(index, threatYears(compiled.threats.get(index) as ThreatProgram, years));
+  component.forEach((index, k) => {
+    if (firstYear >= paces[k].years) return;
+    members.set(index, threatYears(compiled, index, years, paces[k], expected?.get(index) ?? null));
+  });
   const empty = newEvents(1);
   let from = 0;
   for (const to of chunkEnds([...members.values()], years)) {
@@ -146,19 +142,18 @@ function runBlock(
     for (const [index, member] of members) {
       const { scratch } = years;
       const start = scratch.mark();
-      const { threat, counts, own } = member;
+      const { threat, counts, own, sampling } = member;
       if (counts) ownEvents(threat, years, counts, own, from, to, member.events);
       const arrived = (waiting.get(index) ?? []).sort(inOrder).map((item) => item.events);
       const lists = counts ? [member.events, ...arrived] : arrived;
       const events = lists.some((list) => list.count > 0) ? merged(lists, newEvents(64)) : empty;
       if (events.count > 0) {
-        addUp(
-          samples.get(index) as ThreatSample,
-          events,
-          eventLosses(threat, member.losses, events),
-          years.block * yearsOfBlock,
-        );
-        handOn(member, members, years, events, waiting);
+        const sample = samples.get(index) as ThreatSample;
+        dropFrom(events, sample.pace.years - firstYear);
+        const losses = eventLosses(threat, member.losses, events);
+        if (sampling) addSampled(sample, sampling, events, losses, firstYear, from, to);
+        else addUp(sample, events, losses, firstYear);
+        handOn(member, members, years, events, [from, to], waiting);
       }
       scratch.release(start);
     }
@@ -166,12 +161,13 @@ function runBlock(
   }
 }
 
-/** An empty sample of `trials` years with one array for states that cannot differ. */
-function newSample(trials: number, differs: readonly [boolean, boolean], expected: YearsByState): ThreatSample {
-  const inherent = new Float64Array(trials);
-  const current = differs[0] ? new Float64Array(trials) : inherent;
-  const target = differs[1] ? new Float64Array(trials) : current;
-  return { annual: [inherent, current, target], expected, events: [0, 0, 0], primary: [0, 0, 0], secondary: [0, 0, 0] };
+/** An empty sample with one array for states that cannot differ. */
+function newSample(pace: Pace, differs: readonly [boolean, boolean], expected: YearsByState): ThreatSample {
+  const inherent = new Float64Array(pace.years);
+  const current = differs[0] ? new Float64Array(pace.years) : inherent;
+  const target = differs[1] ? new Float64Array(pace.years) : current;
+  const zeros = (): Sums => [0, 0, 0];
+  return { annual: [inherent, current, target], expected, events: zeros(), primary: zeros(), secondary: zeros(), pace };
 }
 
 /** Whether controls in place, and planned ones, act on each threat or on what leads to it. */
@@ -204,15 +200,21 @@ export async function runComponent(
 ): Promise<Map<number, ThreatSample>> {
   const expected = expectedLosses(compiled, component, trials);
   const differs = differences(compiled, component);
+  const paces = pacesOf(compiled, component, trials);
   const samples = new Map<number, ThreatSample>();
   for (const index of component) {
     samples.set(
       index,
-      newSample(trials, differs.get(index) as readonly [boolean, boolean], expected.get(index) as YearsByState),
+      newSample(
+        paces.get(index) as Pace,
+        differs.get(index) as readonly [boolean, boolean],
+        expected.get(index) as YearsByState,
+      ),
     );
   }
-  for (let block = 0; block * yearsOfBlock < trials; block++) {
-    const count = Math.min(yearsOfBlock, trials - block * yearsOfBlock);
+  const longest = Math.max(...[...paces.values()].map((pace) => pace.years));
+  for (let block = 0; block * yearsOfBlock < longest; block++) {
+    const count = Math.min(yearsOfBlock, longest - block * yearsOfBlock);
     runBlock(compiled, component, newYears(compiled.programs, block, count, scratch), samples);
     await breathe(cancellation);
   }

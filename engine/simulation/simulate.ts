@@ -64,7 +64,7 @@ function byState(unknown: ReadonlySet<State>, sampleOf: (state: 0 | 1 | 2) => Sa
 
 /** The sum of samples, year by year, in the order given. */
 function sumOf(samples: readonly ThreatSample[], state: 0 | 1 | 2): Sample {
-  const years = samples[0]?.annual[0].length ?? 0;
+  const years = samples.length > 0 ? Math.min(...samples.map((sample) => sample.annual[0].length)) : 0;
   const expectedYears = Math.min(...samples.map((sample) => sample.expected[0].length), years);
   const annual = new Float64Array(years);
   const expected = new Float64Array(expectedYears);

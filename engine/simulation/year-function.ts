@@ -1,4 +1,5 @@
 /** Quantities that are a function of the year's shared values, computed without simulating events. */
+import { chanceOfExceeding } from '../exact/contest.ts';
 import { type Environment, environment, lawOf, momentsOf, partsOf, type Scope } from '../expressions/index.ts';
 import type { Distribution } from '../laws/index.ts';
 import type { Expression } from '../model.ts';
@@ -143,17 +144,4 @@ export function meanByYear(expression: Expression, scope: Scope): YearFunction {
 export function contestByYear(capability: Expression, resistance: Expression, scope: Scope): YearFunction {
   const indices = sharedIn(resistance, scope, sharedIn(capability, scope));
   return functionOfShared(scope, indices, (env) => chanceOfExceeding(lawOf(capability, env), lawOf(resistance, env)));
-}
-
-/** P(X > Y) for independent X, Y: the mean of P(X > y) over evenly spaced quantiles y of Y, exactly over atoms. */
-function chanceOfExceeding(x: Distribution, y: Distribution): number {
-  if (y.atoms && y.discrete) {
-    let sum = 0;
-    for (let i = 0; i < y.atoms.values.length; i++) sum += y.atoms.weights[i] * x.survival(y.atoms.values[i]);
-    return sum;
-  }
-  const nodes = 2000;
-  let sum = 0;
-  for (let k = 0; k < nodes; k++) sum += x.survival(y.quantile((k + 0.5) / nodes));
-  return sum / nodes;
 }
