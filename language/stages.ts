@@ -82,11 +82,6 @@ export interface LoweredSystem {
   readonly limits: ReadonlyMap<AstNode, Limit>;
   /** How often each `estimate`, `distribution` and asset property is used, by its declaration (`Asset`: both together). */
   readonly uses: ReadonlyMap<AstNode, number>;
-  /**
-   * What an `expect` compares with, in base units, keyed by the `Expectation` node: `below` and `above` have the one
-   * number twice, `within` has two. An `expect` whose limit could not be read is absent.
-   */
-  readonly limits: ReadonlyMap<AstNode, { readonly low: number; readonly high: number }>;
   /** Index in `model.threats` / `model.controls` by name; absent: without figures. */
   readonly threatIndex: ReadonlyMap<string, number>;
   readonly controlIndex: ReadonlyMap<string, number>;

@@ -1,0 +1,100 @@
+/** An estimate at its place: its value, whether the place takes it, and whether all its values are possible there. */
+import type { Estimate, Every, Expression } from '../generated/ast.ts';
+import { isEvery } from '../generated/ast.ts';
+import { valueInWords } from '../units/index.ts';
+import { lowerEvery } from './every.ts';
+import { lowerExpression } from './expression.ts';
+import { observe } from './observations.ts';
+import { mismatch, type Place } from './place.ts';
+import { type Bounds, boundsOf, tailOf } from './properties.ts';
+import { textOf } from './report.ts';
+import { type QuantityScope, unitWordsOf } from './scope.ts';
+import { knownNumber, type Value } from './value.ts';
+
+/** What an estimate says, its observations included, before a place looks at it; null: an error was reported. */
+export function readEstimate(estimate: Estimate, place: Place | null, scope: QuantityScope): Value | null {
+  if (estimate.value === undefined) return null;
+  const value = isEvery(estimate.value)
+    ? lowerEvery(estimate.value, place, scope, lowerExpression)
+    : lowerExpression(estimate.value, place, scope);
+  return value && observe(value, estimate, scope);
+}
+
+/** An estimate where `place` stands; null: an error was reported. */
+export function lowerEstimate(estimate: Estimate | undefined, place: Place, scope: QuantityScope): Value | null {
+  if (estimate === undefined) return null;
+  const value = readEstimate(estimate, place, scope);
+  return value !== null && fits(estimate.value, value, place, scope) ? value : null;
+}
+
+/** A known number where `place` stands, such as a horizon; null: an error was reported. */
+export function lowerKnown(node: Expression | undefined, place: Place, scope: QuantityScope): number | null {
+  if (node === undefined) return null;
+  const value = lowerExpression(node, place, scope);
+  if (value === null || !fits(node, value, place, scope)) return null;
+  const number = knownNumber(value.expression);
+  if (number === null)
+    scope.report('range', node, `Here stands one known number, found the uncertain "${textOf(node)}".`);
+  return number;
+}
+
+/** Unit, support and tail of a value at its place. */
+function fits(node: Every | Expression, value: Value, place: Place, scope: QuantityScope): boolean {
+  if (!place.accepts(value.dimension)) {
+    scope.report('unit', node, mismatch(place, value.dimension, unitWordsOf(scope), value.percent));
+    return false;
+  }
+  if (place.kind === 'any') return true;
+  return isPossible(node, value, place, scope) && hasMean(node, value, scope);
+}
+
+/** Rounding in sums such as 70 % + 30 % is no error. */
+const slack = 1e-12;
+
+function isPossible(node: Every | Expression, value: Value, place: Place, scope: QuantityScope): boolean {
+  const bounds = boundsOf(value.expression, scope);
+  if (bounds.min >= place.least - slack && bounds.max <= place.most + slack) {
+    if (value.expression.kind !== 'constant' || Math.abs(bounds.max) < 1e150) return true;
+    scope.report('range', node, `"${textOf(node)}" is too large.`);
+    return false;
+  }
+  scope.report('range', node, impossible(node, bounds, value, place, scope));
+  return false;
+}
+
+function impossible(
+  node: Every | Expression,
+  bounds: Bounds,
+  value: Value,
+  place: Place,
+  scope: QuantityScope,
+): string {
+  const percent = value.percent || place.kind === 'probability';
+  const words = (number: number): string => valueInWords(number, value.dimension, unitWordsOf(scope), percent);
+  const text = textOf(node);
+  if (bounds.min < place.least - slack) {
+    const how = Number.isFinite(bounds.min) ? `as low as ${words(bounds.min)}` : 'below 0';
+    return `"${text}" can be ${how}, and here it is at least ${words(place.least)}. Write "truncate(${text}, min: ${words(place.least)})", or an estimate that stays above.`;
+  }
+  const how = Number.isFinite(bounds.max) ? `as high as ${words(bounds.max)}` : `above ${words(place.most)}`;
+  return `"${text}" can be ${how}, and here it is at most ${words(place.most)}. Write "min(${text}, ${words(place.most)})", or "truncate(${text}, max: ${words(place.most)})".`;
+}
+
+function hasMean(node: Every | Expression, value: Value, scope: QuantityScope): boolean {
+  const tail = tailOf(value.expression, scope);
+  if (tail === 'infinite') {
+    scope.report(
+      'infinite',
+      node,
+      `The mean of "${textOf(node)}" is infinite, so there is no expected loss. Cap it with "min(…)" or "truncate(…, max: …)", or use a lighter tail.`,
+    );
+    return false;
+  }
+  if (tail === 'heavy')
+    scope.report(
+      'heavy',
+      node,
+      `The variance of "${textOf(node)}" is infinite: a few extreme values decide the mean, and no standard error can be given for it. Cap it with "min(…)" if there is a largest value.`,
+    );
+  return true;
+}
