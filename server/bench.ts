@@ -1,0 +1,127 @@
+/** What all features work with: the systems as the text says them now, their last figures, the settings, the host. */
+import { type AstNode, AstUtils, DocumentState, type LangiumDocument, type URI } from 'langium';
+import type { LangiumSharedServices } from 'langium/lsp';
+import type { Connection } from 'vscode-languageserver';
+import { isRiskFile, type RiskFile } from '../language/generated/ast.ts';
+import { systemsOf } from '../language/names/index.ts';
+import type { Finding } from '../language/stages.ts';
+import { assessFigures, readSystem } from './assess.ts';
+import { pageOf } from './diagnostics/pages.ts';
+import { createPublisher } from './diagnostics/publisher.ts';
+import { createFigures, type Figures } from './figures/figures.ts';
+import type { Host } from './host.ts';
+import type { RiskServerServices } from './services.ts';
+import { type ClientAbilities, defaultSettings, noAbilities, type Settings } from './settings.ts';
+import type { SystemState } from './systems/state.ts';
+import { createSystems, type Systems } from './systems/systems.ts';
+import type { FileProblems } from './workspace/file-system.ts';
+import type { RiskWorkspaceManager } from './workspace/workspace-manager.ts';
+
+export interface Bench {
+  readonly shared: LangiumSharedServices;
+  readonly risk: RiskServerServices;
+  readonly host: Host;
+  readonly connection: Connection | null;
+  readonly systems: Systems;
+  readonly figures: Figures;
+  settings: Settings;
+  abilities: ClientAbilities;
+  /** All findings of the workspace as they can be told now. */
+  findings(): readonly Finding[];
+  rootOf(uri: URI): URI;
+  /** The syntax tree of a document; null for one that is not of this language. */
+  fileOf(document: LangiumDocument): RiskFile | null;
+  /** The system that a node's file belongs to. */
+  systemOf(node: AstNode): SystemState | null;
+  /** Tells what there is now: diagnostics at once, figures when the text has settled. */
+  update(): void;
+  report(error: unknown): void;
+}
+
+export interface BenchParts {
+  readonly shared: LangiumSharedServices;
+  readonly risk: RiskServerServices;
+  readonly host: Host;
+  readonly problems: FileProblems;
+  readonly connection: Connection | null;
+}
+
+export function createBench({ shared, risk, host, problems, connection }: BenchParts): Bench {
+  const documents = shared.workspace.LangiumDocuments;
+  const manager = shared.workspace.WorkspaceManager as RiskWorkspaceManager;
+  const rootOf = (uri: URI) => manager.rootOf(uri);
+  const report = (error: unknown) =>
+    connection?.console.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  const systems = createSystems({
+    isSettled: () => documents.all.every((document) => document.state >= DocumentState.IndexedReferences),
+    linked: () => systemsOf(risk),
+    today: () => host.today(),
+    read: (linked) => readSystem(risk, linked, { today: host.today(), rootOf }),
+  });
+  const figures = createFigures(host, (state, computation) => assessFigures(risk, state, computation), report);
+  const publisher = connection ? createPublisher(connection, pageOf) : null;
+
+  function findings(): readonly Finding[] {
+    const told = systems.all().flatMap((state) => {
+      const { figures: last, state: age } = figures.of(state);
+      // Findings that need figures stay away until the figures of this very text are there.
+      return last && age === 'fresh' && last.assessment.lowered.system === state.linked
+        ? last.assessment.findings
+        : state.findings;
+    });
+    return [...told, ...[...problems].map(([uri, message]) => unusable(uri, message))];
+  }
+
+  const bench: Bench = {
+    shared,
+    risk,
+    host,
+    connection,
+    systems,
+    figures,
+    settings: defaultSettings,
+    abilities: noAbilities,
+    findings,
+    rootOf,
+    fileOf: (document) => (isRiskFile(document.parseResult.value) ? document.parseResult.value : null),
+    systemOf: (node) => systems.of(AstUtils.getDocument(node).uri.toString()),
+    update() {
+      systems.invalidate();
+      const states = systems.all();
+      publish();
+      figures.settle(states);
+    },
+    report,
+  };
+
+  function publish(): void {
+    publisher?.publish(findings(), (uri) => shared.workspace.TextDocuments.get(uri)?.version);
+  }
+
+  figures.changed.on(publish);
+  shared.workspace.DocumentBuilder.onUpdate((changed, deleted) => {
+    for (const uri of deleted) problems.delete(uri.toString());
+    for (const uri of changed) if (shared.workspace.TextDocuments.get(uri.toString())) problems.delete(uri.toString());
+    systems.invalidate();
+  });
+  shared.workspace.DocumentBuilder.onBuildPhase(DocumentState.IndexedReferences, () => {
+    try {
+      bench.update();
+    } catch (error) {
+      report(error);
+    }
+  });
+  return bench;
+}
+
+function unusable(uri: string, message: string): Finding {
+  const start = { line: 0, character: 0 };
+  return {
+    code: 'syntax',
+    severity: 'error',
+    uri,
+    range: { start, end: start },
+    message: `This file is no part of the model. ${message}`,
+    related: [],
+  };
+}

@@ -1,0 +1,43 @@
+/** Links in a file: `code` to the folder beside it, `link` and `source` to the address they name. */
+import { AstUtils, type URI, UriUtils } from 'langium';
+import type { DocumentLinkProvider } from 'langium/lsp';
+import type { DocumentLink } from 'vscode-languageserver-types';
+import { isCode, isLink, isSource } from '../../language/generated/ast.ts';
+import { propertyRange } from '../text/nodes.ts';
+
+/** Only what a browser opens safely; a `javascript:` or `command:` in a file is text. */
+const address = /\bhttps?:\/\/[^\s"<>]+[^\s"<>.,;:!?)]/;
+
+export function createLinks(): DocumentLinkProvider {
+  return {
+    getDocumentLinks(document) {
+      const links: DocumentLink[] = [];
+      for (const node of AstUtils.streamAst(document.parseResult.value)) {
+        if (isCode(node)) {
+          const range = inside(propertyRange(node, 'path'));
+          if (range && node.path)
+            links.push({ range, target: resolve(document.uri, node.path), tooltip: 'Open the source code' });
+        } else if (isLink(node) || isSource(node)) {
+          const property = isLink(node) ? 'url' : 'text';
+          const target = address.exec((isLink(node) ? node.url : node.text) ?? '')?.[0];
+          const range = inside(propertyRange(node, property));
+          if (range && target) links.push({ range, target, tooltip: 'Open the source' });
+        }
+      }
+      return links;
+    },
+  };
+}
+
+function resolve(file: URI, path: string): string {
+  return UriUtils.resolvePath(UriUtils.dirname(file), ...path.split('/').filter((part) => part !== '')).toString();
+}
+
+/** Without the quotes. */
+function inside(range: ReturnType<typeof propertyRange>): ReturnType<typeof propertyRange> {
+  if (!range || range.start.line !== range.end.line) return range;
+  return {
+    start: { line: range.start.line, character: range.start.character + 1 },
+    end: { line: range.end.line, character: Math.max(range.start.character + 1, range.end.character - 1) },
+  };
+}

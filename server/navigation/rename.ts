@@ -1,0 +1,79 @@
+/** Renames a declaration with all its uses, in every file of its system. */
+import { AstUtils, CstUtils } from 'langium';
+import { DefaultRenameProvider, type LangiumServices, type RenameProvider } from 'langium/lsp';
+import { LSPErrorCodes, type Range, ResponseError, type TextEdit } from 'vscode-languageserver-protocol';
+import { isUnitDeclaration } from '../../language/generated/ast.ts';
+import { systemOf } from '../../language/names/index.ts';
+import { reservedWords, wordsOf } from '../../language/parser/words.ts';
+import type { RiskServices } from '../../language/services.ts';
+
+const nameForm = /^[\p{L}_][\p{L}\p{N}_]*(-[\p{L}\p{N}_]+)*$/u;
+
+export function createRename(services: LangiumServices & RiskServices): RenameProvider {
+  return new RiskRename(services);
+}
+
+class RiskRename extends DefaultRenameProvider {
+  private readonly services: LangiumServices & RiskServices;
+
+  constructor(services: LangiumServices & RiskServices) {
+    super(services);
+    this.services = services;
+  }
+
+  override async rename(...[document, params]: Parameters<RenameProvider['rename']>) {
+    const problem = this.problemWith(params.newName);
+    if (problem) throw refusal(problem);
+    const taken = systemOf(this.services, document)?.declarations.get(params.newName)?.[0];
+    if (taken) {
+      const place = AstUtils.getDocument(taken).textDocument;
+      const line = (taken.$cstNode?.range.start.line ?? 0) + 1;
+      throw refusal(
+        `"${params.newName}" is already declared (line ${line} of ${place.uri.split('/').at(-1)}). Choose another name.`,
+      );
+    }
+    if (this.isUnit(document, params)) throw refusal(unitRefusal);
+    const edit = await super.rename(document, params);
+    if (!edit?.changes) return edit;
+    return { changes: Object.fromEntries(Object.entries(edit.changes).map(([uri, edits]) => [uri, distinct(edits)])) };
+  }
+
+  override prepareRename(...[document, params]: Parameters<RenameProvider['prepareRename']>): Range | undefined {
+    if (this.isUnit(document, params)) throw refusal(unitRefusal);
+    return this.renameNodeRange(document, params.position);
+  }
+
+  private isUnit(...[document, params]: Parameters<RenameProvider['prepareRename']>): boolean {
+    const root = document.parseResult.value.$cstNode;
+    const leaf =
+      root &&
+      CstUtils.findDeclarationNodeAtOffset(
+        root,
+        document.textDocument.offsetAt(params.position),
+        this.grammarConfig.nameRegexp,
+      );
+    return leaf !== undefined && isUnitDeclaration(leaf.astNode);
+  }
+
+  private problemWith(name: string): string | null {
+    if (!nameForm.test(name)) {
+      return `"${name}" cannot be a name. A name has letters, digits, "_", and hyphens between letters or digits, and does not start with a digit.`;
+    }
+    if (wordsOf(this.services.Grammar).has(name)) {
+      return `"${name}" is a word of the language and cannot be a name. A name with an upper-case letter never collides with one.`;
+    }
+    return reservedWords.has(name)
+      ? `"${name}" is kept for a later version of the language. A name with an upper-case letter never collides with one.`
+      : null;
+  }
+}
+
+const unitRefusal = 'A unit is renamed by hand: its uses are written in singular and plural.';
+
+function refusal(message: string): ResponseError<void> {
+  return new ResponseError(LSPErrorCodes.RequestFailed, message);
+}
+
+function distinct(edits: readonly TextEdit[]): TextEdit[] {
+  return [...new Map(edits.map((edit) => [JSON.stringify(edit.range), edit])).values()];
+}

@@ -1,0 +1,32 @@
+import type { RiskFile } from '../../language/generated/ast.ts';
+import type { Assessment, Finding, LinkedSystem, LoweredSystem } from '../../language/stages.ts';
+import type { ReportSystem } from '../../protocol/index.ts';
+
+/** A system as its text says it now: everything that needs no figures. */
+export interface SystemState {
+  readonly id: string;
+  readonly linked: LinkedSystem;
+  /** Syntax trees of its documents when it was read, and the day. */
+  readonly trees: readonly RiskFile[];
+  readonly today: string;
+  readonly lowered: LoweredSystem;
+  /** Findings that need no figures. */
+  readonly findings: readonly Finding[];
+  /** Identifies the risk model: equal models have equal figures. */
+  readonly modelHash: string;
+}
+
+/** Figures of a system, with the state of the text that they were computed from. */
+export interface SystemFigures {
+  readonly modelHash: string;
+  readonly assessment: Assessment;
+  readonly report: ReportSystem;
+}
+
+/** What can be shown of a system's figures. */
+export interface Shown {
+  /** The last figures; null: there were none yet. */
+  readonly figures: SystemFigures | null;
+  /** Fresh: they belong to the text as it is now. */
+  readonly state: 'stale' | 'fresh';
+}

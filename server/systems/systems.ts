@@ -1,0 +1,66 @@
+/** The systems of the workspace as the text says them now, lowered and checked once for each change of their files. */
+import type { LinkedSystem } from '../../language/stages.ts';
+import type { SystemState } from './state.ts';
+
+export interface SystemSource {
+  /** Whether every document is linked: in the middle of a build there is nothing to read. */
+  isSettled(): boolean;
+  linked(): readonly LinkedSystem[];
+  /** A new day may let something expire. */
+  today(): string;
+  /** Lowers and checks; costs time in proportion to the system. */
+  read(system: LinkedSystem): SystemState;
+}
+
+export interface Systems {
+  /** Every system, brought up to date first. */
+  all(): readonly SystemState[];
+  /** The system of a document, by its URI; null for what is no part of the model. */
+  of(uri: string): SystemState | null;
+  /** Something changed: what is not the same any more is read again when asked for. */
+  invalidate(): void;
+}
+
+export function createSystems(source: SystemSource): Systems {
+  let states: readonly SystemState[] = [];
+  let byDocument = new Map<string, SystemState>();
+  let valid = false;
+
+  function refresh(): void {
+    if (valid || !source.isSettled()) return;
+    const today = source.today();
+    const before = new Map(states.map((state) => [state.id, state]));
+    states = source.linked().map((linked) => {
+      const known = before.get(linked.id);
+      return known && isSame(known, linked, today) ? known : source.read(linked);
+    });
+    byDocument = new Map(
+      states.flatMap((state) => state.linked.documents.map((document) => [document.uri.toString(), state] as const)),
+    );
+    valid = true;
+  }
+
+  return {
+    all() {
+      refresh();
+      return states;
+    },
+    of(uri) {
+      refresh();
+      return byDocument.get(uri) ?? null;
+    },
+    invalidate() {
+      valid = false;
+    },
+  };
+}
+
+/** Syntax trees are made anew when a text changes, so the same trees are the same texts. */
+function isSame(state: SystemState, linked: LinkedSystem, today: string): boolean {
+  return (
+    state.today === today &&
+    state.linked.name === linked.name &&
+    state.trees.length === linked.documents.length &&
+    linked.documents.every((document, index) => document.parseResult.value === state.trees[index])
+  );
+}
