@@ -1,5 +1,6 @@
 import { counted, listed } from '../../protocol/index.ts';
 import type * as ast from '../generated/ast.ts';
+import { isThreat } from '../generated/ast.ts';
 import type { LoweredSystem } from '../stages.ts';
 import type { Check } from './check.ts';
 import type { CodeInfo } from './code.ts';
@@ -43,21 +44,25 @@ export const partialMatch: Check = {
     ),
 };
 
-/** Names of the threats that the model lets the control reduce on the factor; those without the factor are not. */
-function reducedBy(control: ast.Control, factor: string, lowered: LoweredSystem): ReadonlySet<string> {
-  const index = lowered.controlIndex.get(control.name);
-  const effects = index === undefined ? [] : (lowered.model.controls[index]?.effects ?? []);
-  const threats = effects.filter((effect) => effect.factor === factor).flatMap((effect) => effect.threats);
-  return new Set(threats.map((threat) => lowered.model.threats[threat]!.name));
+/** The threats that the model lets the control reduce on the factor; those without the factor are not among them. */
+function reducedBy(
+  control: ast.Control,
+  factor: string,
+  { controlIndex, model, system }: LoweredSystem,
+): readonly ast.Threat[] {
+  const index = controlIndex.get(control.name);
+  const effects = index === undefined ? [] : (model.controls[index]?.effects ?? []);
+  const threats = new Set(effects.filter((effect) => effect.factor === factor).flatMap((effect) => effect.threats));
+  return [...threats].flatMap((threat) => system.declarations.get(model.threats[threat]!.name)?.find(isThreat) ?? []);
 }
 
-function partialIn(line: ast.Reduces, view: SystemView, reduced: ReadonlySet<string>): readonly Partial[] {
-  if ((line.categories ?? []).length === 0) return [];
+function partialIn(line: ast.Reduces, view: SystemView, reduced: readonly ast.Threat[]): readonly Partial[] {
+  if ((line.categories ?? []).length === 0 || reduced.length === 0) return [];
   const places = placesOf(line.scopes ?? [], view);
   const named = new Set(line.categories);
   const except = new Set((line.except ?? []).map((threat) => threat.ref));
-  return view.threats.flatMap((threat) => {
-    if (!reduced.has(threat.name) || except.has(threat)) return [];
+  return reduced.flatMap((threat) => {
+    if (except.has(threat)) return [];
     const categories = [...categoriesOf(threat)];
     const struck = [...(view.strikes.get(threat) ?? [])];
     const caught = categories.some((one) => named.has(one)) && struck.some((place) => places.has(place));

@@ -20,7 +20,11 @@ describe('codes', () => {
       assert.ok(urlOf(code).endsWith(`docs/checks/${code}.md`));
       assert.ok(pageOf(code).startsWith(`# \`${code}\`: ${title}\n`), `title of the page of ${code}`);
       assert.match(pageOf(code), new RegExp(`^Level: ${severity}\\.`, 'm'), code);
-      assert.equal(pageOf(code).includes(`check ${code} off`), adjustable, `the page of ${code} says how to set its level`);
+      assert.equal(
+        pageOf(code).includes(`check ${code} off`),
+        adjustable,
+        `the page of ${code} says how to set its level`,
+      );
     }
   });
 

@@ -1,0 +1,33 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { assessAll } from '../../assess.ts';
+import { allCodes } from '../../checks/codes.ts';
+import { project } from '../helpers.ts';
+import { today } from './helpers.ts';
+
+const root = new URL('../../../docs/checks/', import.meta.url);
+
+/** The files of a section of a page: each block of code is one, named by the comment on its first line. */
+function filesOf(page: string, section: string): Record<string, string> {
+  const body = page.split(`\n## ${section}\n`)[1].split('\n## ')[0];
+  const blocks = [...body.matchAll(/```risk\n([\s\S]*?)```/g)].map((match) => match[1]);
+  return Object.fromEntries(blocks.map((text) => [/^\/\/ (\S+\.risk)/.exec(text)?.[1] ?? 'model.risk', text]));
+}
+
+async function codesIn(files: Record<string, string>): Promise<readonly string[]> {
+  const { services } = await project(files);
+  // Simulated, for one of the codes is about what simulation cannot tell.
+  const assessments = await assessAll(services, { today, method: 'simulation' });
+  const findings = assessments.flatMap((assessment) => assessment.findings);
+  return findings.map(({ code }) => code);
+}
+
+describe('the example on the page of', () => {
+  for (const { code } of allCodes) {
+    it(`${code} shows it, and what to do about it works`, async () => {
+      const page = readFileSync(new URL(`${code}.md`, root), 'utf8');
+      assert.ok((await codesIn(filesOf(page, 'Example'))).includes(code), 'the example shows it');
+      assert.ok(!(await codesIn(filesOf(page, 'What to do'))).includes(code), 'the correction does not');
+    });
+  }
+});
