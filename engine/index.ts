@@ -4,3 +4,4 @@ export * from './expressions/index.ts';
 export * from './figures.ts';
 export { affine, constantLaw, type Distribution, distributionOf } from './laws/index.ts';
 export * from './model.ts';
+export { createSolverCache, type SolveOptions, type SolverCache, solve } from './solve.ts';

@@ -156,9 +156,9 @@ export function annualLaw(
     let size = 64;
     while (size * lattice < 2 * shape.reach && size < 65_536) size *= 2;
     for (; size <= 65_536; size *= 2) {
-      const rung = rungOf(blocks, model, gridOf(lattice, size), shape, level, workspace);
+      const rung = rungOf(blocks, model, gridOf(lattice, size, 10), shape, level, workspace);
       if (rung === null) return null;
-      if (1 - sum(rung.total, size) < leastExceedance || size === 65_536) return assemble([rung]);
+      if (1 - sum(rung.total, size) < 1e-9 || size === 65_536) return assemble([rung]);
     }
   }
   const unit = lattice ?? 1;
@@ -224,7 +224,7 @@ function assemble(rungs: readonly Rung[]): AnnualLaw {
       const atom = pointed ? pointed[k] : k === 0 ? nothing : 0;
       pointMass += atom;
       continuous += Math.max(0, total[k] - atom);
-      if (k * h >= from && k * h < end && atom > 1e-13) {
+      if (k * h >= from && k * h < end && atom > 1e-11) {
         const last = upTo[upTo.length - 1] ?? 0;
         if (pointMass > last) {
           atoms.push(k * h);

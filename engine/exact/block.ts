@@ -251,7 +251,7 @@ export function blockSpectrum(
   workspace: Workspace,
 ): Spectrum | null {
   const depth = block.conditions.length === 0 ? 0 : level;
-  const key = `year ${grid.h} ${grid.n} ${part} ${depth} ${[...block.members].map((t) => block.threats.indexOf(t)).join()} ${block.key}`;
+  const key = `year ${grid.h} ${grid.n} ${grid.tilt} ${part} ${depth} ${[...block.members].map((t) => block.threats.indexOf(t)).join()} ${block.key}`;
   return workspace.spectrum(key, () => {
     const nodes = conditionsOf(block, model, depth, workspace);
     if (nodes === null) return null;

@@ -23,6 +23,8 @@ export interface Severity {
   readonly threat: StateThreat;
   readonly lets: readonly Expression[];
   readonly amounts: readonly Expression[];
+  /** By line: the reaction that it belongs to; −1 if it always happens. */
+  readonly reactions: readonly number[];
   readonly clusters: readonly Cluster[];
   /** Shared quantities that it depends on. */
   readonly shared: readonly number[];
@@ -61,7 +63,11 @@ export function severityOf(threat: StateThreat, env: Environment): Severity {
   const usesLets = amounts.map((a) =>
     [...countUses(a, { ...local, scope: { ...local.scope, lets } }).keys()].filter((k) => k.startsWith('lets:')),
   );
-  const clusters = clustersOf(threat, usesLets);
+  const reactions = threat.lines.map((l) => {
+    const chance = l.secondary < 0 ? null : threat.secondary[l.secondary];
+    return chance === null || (chance.kind === 'constant' && chance.value === 1) ? -1 : l.secondary;
+  });
+  const clusters = clustersOf(reactions, usesLets);
   const shared = new Set<number>();
   for (const e of [
     ...amounts,
@@ -77,6 +83,7 @@ export function severityOf(threat: StateThreat, env: Environment): Severity {
     threat,
     lets,
     amounts,
+    reactions,
     clusters,
     key,
     shared: [...shared].sort((a, b) => a - b),
@@ -84,10 +91,10 @@ export function severityOf(threat: StateThreat, env: Environment): Severity {
   };
 }
 
-function clustersOf(threat: StateThreat, usesLets: readonly (readonly string[])[]): Cluster[] {
+function clustersOf(reactions: readonly number[], usesLets: readonly (readonly string[])[]): Cluster[] {
   const groups: number[][] = [];
   const groupOf = new Map<number, number[]>();
-  threat.lines.forEach((_, i) => {
+  reactions.forEach((_, i) => {
     const joined = new Set<number[]>();
     for (let j = 0; j < i; j++)
       if (usesLets[j].some((key) => usesLets[i].includes(key))) joined.add(groupOf.get(j) as number[]);
@@ -98,7 +105,7 @@ function clustersOf(threat: StateThreat, usesLets: readonly (readonly string[])[
   });
   const clusters: { secondaries: number[]; groups: number[][] }[] = [];
   for (const group of groups) {
-    const secondaries = [...new Set(group.map((i) => threat.lines[i].secondary).filter((s) => s >= 0))];
+    const secondaries = [...new Set(group.map((i) => reactions[i]).filter((s) => s >= 0))];
     const touched = clusters.filter((c) =>
       secondaries.length === 0 ? c.secondaries.length === 0 : c.secondaries.some((s) => secondaries.includes(s)),
     );
@@ -163,17 +170,17 @@ export function lawsOf(severity: Severity, env: Environment): Distribution[] {
     severity.threat.coins.map((c) => certainValue(c, env)),
     (coins) => {
       for (const cluster of severity.clusters)
-        for (const group of cluster.groups) {
-          if (group.length === 1) found.push(groupLaw(severity, group, coins, env));
-          else
-            overPatterns(
-              cluster.secondaries.map(() => 0.5),
-              (reactions) => {
-                const active = activeLines(severity, cluster, group, reactions);
-                if (active.length > 0) found.push(groupLaw(severity, active, coins, env));
-              },
-            );
-        }
+        overPatterns(
+          cluster.secondaries.map(() => 0.5),
+          (reactions) => {
+            const laws: Distribution[] = [];
+            for (const group of cluster.groups) {
+              const active = activeLines(severity, cluster, group, reactions);
+              if (active.length > 0) laws.push(groupLaw(severity, active, coins, env));
+            }
+            found.push(...withConstantsMoved(laws));
+          },
+        );
     },
   );
   return found;
@@ -181,7 +188,7 @@ export function lawsOf(severity: Severity, env: Environment): Distribution[] {
 
 function activeLines(severity: Severity, cluster: Cluster, group: readonly number[], reactions: number): number[] {
   return group.filter((i) => {
-    const s = severity.threat.lines[i].secondary;
+    const s = severity.reactions[i];
     return s < 0 || (reactions & (1 << cluster.secondaries.indexOf(s))) !== 0;
   });
 }
@@ -195,7 +202,7 @@ export function severitySpectrum(
   workspace: Workspace,
 ): Spectrum | null {
   const values = severity.shared.map((i) => env.shared[i]);
-  const key = `event ${grid.h} ${grid.n} ${part} ${values.join(' ')} ${severity.key}`;
+  const key = `event ${grid.h} ${grid.n} ${grid.tilt} ${part} ${values.join(' ')} ${severity.key}`;
   return workspace.spectrum(key, () => {
     let total: Spectrum | null = null;
     overPatterns(

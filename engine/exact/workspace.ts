@@ -54,6 +54,7 @@ export function createWorkspace(): Workspace {
   };
 }
 
-export function gridOf(h: number, n: number): Grid {
-  return { h, n, tilt: 20 / n };
+/** `damping` is the exponent of the tilting over the whole grid. */
+export function gridOf(h: number, n: number, damping = 20): Grid {
+  return { h, n, tilt: damping / n };
 }

@@ -1,0 +1,87 @@
+/** Figures of a set of threats in one state by the exact solver. */
+import type { AnnualLaw } from '../exact/annual-law.ts';
+import { blocksOf } from '../exact/block.ts';
+import { solveExactly } from '../exact/group.ts';
+import type { StateModel } from '../exact/state-model.ts';
+import type { Workspace } from '../exact/workspace.ts';
+import type { Figures } from '../figures.ts';
+import type { Distribution } from '../laws/index.ts';
+import { figuresOf } from './figures-of.ts';
+import { expectedLossLaw, meansOf, type ThreatMeans } from './means.ts';
+import { sumSpread } from './spread.ts';
+
+/** A state of the model with what was computed of it. */
+export interface SolvedState {
+  readonly model: StateModel;
+  readonly workspace: Workspace;
+  /** Closed-form means by threat; null: none. Filled on demand. */
+  readonly means: Map<number, ThreatMeans | null>;
+}
+
+export function solvedState(model: StateModel, workspace: Workspace): SolvedState {
+  return { model, workspace, means: new Map() };
+}
+
+export function meansIn(state: SolvedState, t: number): ThreatMeans | null {
+  let found = state.means.get(t);
+  if (found === undefined) {
+    found = meansOf(state.model, t, state.workspace);
+    state.means.set(t, found);
+  }
+  return found;
+}
+
+/** The sum of the means of some threats; null if one has none. */
+export function meansOfAll(state: SolvedState, members: readonly number[]): ThreatMeans | null {
+  let [ale, primary, secondary, events] = [0, 0, 0, 0];
+  for (const t of members) {
+    const m = meansIn(state, t);
+    if (m === null) return null;
+    ale += m.ale;
+    primary += m.primary;
+    secondary += m.secondary;
+    events += m.events;
+  }
+  return { ale, primary, secondary, events };
+}
+
+/** P5 and P95 of the expected annual loss given the year's parameters; null where it has no law within reach. */
+export function spreadOf(state: SolvedState, members: readonly number[]): readonly [number, number] | null {
+  const parts: Distribution[] = [];
+  for (const block of blocksOf(state.model, members, state.workspace)) {
+    const law = expectedLossLaw(state.model, [...block.members], state.workspace);
+    if (law === null) return null;
+    parts.push(law);
+  }
+  return sumSpread(parts, state.workspace);
+}
+
+export interface Exact {
+  readonly figures: Figures;
+  readonly law: AnnualLaw;
+}
+
+/** null where the threats are outside of what the exact solver can do. */
+export function exactFigures(state: SolvedState, members: readonly number[]): Exact | null {
+  const means = meansOfAll(state, members);
+  if (means === null) return null;
+  const solved = solveExactly(state.model, members, means.ale, state.workspace);
+  if ('outside' in solved) return null;
+  const spread = spreadOf(state, members);
+  return spread && { figures: figuresOf(solved, means, spread), law: solved.law };
+}
+
+/** Simulated figures with the means that have a closed form put in place of the simulated ones. */
+export function withClosedMeans(figures: Figures, state: SolvedState, members: readonly number[]): Figures {
+  const means = meansOfAll(state, members);
+  if (means === null || !Number.isFinite(means.ale)) return figures;
+  return {
+    ...figures,
+    ale: means.ale,
+    aleStandardError: 0,
+    eventsPerYear: means.events,
+    meanLossPerEvent: means.events > 0 ? means.ale / means.events : null,
+    primaryAle: means.primary,
+    secondaryAle: means.secondary,
+  };
+}

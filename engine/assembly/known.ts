@@ -1,0 +1,32 @@
+/** Which threats have figures in which state. */
+import type { RiskModel, State } from '../model.ts';
+
+/** The threat and all that lead to it, directly or through others. */
+function withSources(model: RiskModel, t: number): Set<number> {
+  const found = new Set<number>();
+  const visit = (u: number): void => {
+    if (found.has(u)) return;
+    found.add(u);
+    model.threats.forEach((source, s) => {
+      if (source.leadsTo.some((c) => c.target === u)) visit(s);
+    });
+  };
+  visit(t);
+  return found;
+}
+
+export interface Known {
+  /** Whether any loss event can reach the threat at all. */
+  canHappen(t: number): boolean;
+  /** Whether a control that is broken in the state acts on the threat or on one that leads to it. */
+  isUnknown(t: number, state: State): boolean;
+}
+
+export function knownIn(model: RiskModel): Known {
+  const sources = model.threats.map((_, t) => [...withSources(model, t)]);
+  const alive = sources.map((all) => all.some((t) => model.threats[t].frequency !== null));
+  return {
+    canHappen: (t) => alive[t],
+    isUnknown: (t, state) => sources[t].some((s) => model.threats[s].unknownIn.includes(state)),
+  };
+}

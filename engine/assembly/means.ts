@@ -1,0 +1,248 @@
+/** Means of a state in closed form: events, losses, and the law of the expected annual loss over the year's parameters. */
+
+import { conditionsOf } from '../exact/block.ts';
+import { constant, flatten, productOfAll, type StateModel, type StateThreat, sharedIn } from '../exact/state-model.ts';
+import type { Workspace } from '../exact/workspace.ts';
+import { type Environment, environment, isCertain, lawOf, momentsOf, repeatedIn } from '../expressions/index.ts';
+import { mixture } from '../expressions/mixture.ts';
+import type { Distribution } from '../laws/index.ts';
+import type { Expression } from '../model.ts';
+import { sampledLaw } from './sampled-law.ts';
+
+export interface ThreatMeans {
+  /** Money per year; Infinity where it does not exist. */
+  readonly ale: number;
+  readonly primary: number;
+  readonly secondary: number;
+  /** Events per year, own and set off. */
+  readonly events: number;
+}
+
+const zero = constant(0);
+
+function sumOfAll(terms: readonly Expression[]): Expression {
+  const rest = terms.filter((t) => !(t.kind === 'constant' && t.value === 0));
+  return rest.length === 0 ? zero : rest.reduce((left, right) => ({ kind: 'sum', left, right }));
+}
+
+/** Events a year of a threat given the year's parameters: its own and those that others set off. */
+export function eventsOf(model: StateModel, t: number): Expression {
+  const own = model.threats[t].frequency;
+  const setOff = model.threats.flatMap((source, s) =>
+    source.leadsTo
+      .filter((c) => c.target === t)
+      .map((c) => productOfAll([...flatten(eventsOf(model, s)), ...flatten(c.probability)])),
+  );
+  return sumOfAll([own === null ? zero : productOfAll(own), ...setOff]);
+}
+
+/** Expected value of an amount given the shared quantities, as an expression of them; null where it does not separate. */
+function yearly(amount: Expression, env: Environment): Expression | null {
+  if (!dependsOnYear(amount, env)) return constant(momentsOf(amount, env).mean);
+  switch (amount.kind) {
+    case 'shared':
+      return amount;
+    case 'let':
+      return yearly(env.scope.lets[amount.index], env);
+    case 'sum':
+    case 'difference': {
+      const left = yearly(amount.left, env);
+      const right = yearly(amount.right, env);
+      return left && right && { kind: amount.kind, left, right };
+    }
+    case 'product': {
+      if (repeatedIn([amount], env).some((r) => r.place === 'lets')) return null;
+      const left = yearly(amount.left, env);
+      const right = yearly(amount.right, env);
+      return left && right && productOfAll([...flatten(left), ...flatten(right)]);
+    }
+    case 'quotient': {
+      if (repeatedIn([amount], env).some((r) => r.place === 'lets') || dependsOnYear(amount.right, env)) return null;
+      const left = yearly(amount.left, env);
+      const inverse = momentsOf({ kind: 'quotient', left: constant(1), right: amount.right }, env).mean;
+      return left && productOfAll([constant(inverse), ...flatten(left)]);
+    }
+    default:
+      return null;
+  }
+}
+
+/** Whether an uncertain shared quantity without a value takes part, directly or through a `let`. */
+function dependsOnYear(e: Expression, env: Environment): boolean {
+  return directlyShared(e, env).some(
+    (i) => env.shared[i] === undefined && !isCertain(env.scope.shared[i].expression, env),
+  );
+}
+
+function directlyShared(e: Expression, env: Environment): number[] {
+  const found = sharedIn(e);
+  const lets = (x: Expression): void => {
+    if (x.kind === 'let') {
+      const inner = env.scope.lets[x.index];
+      sharedIn(inner, found);
+      lets(inner);
+    } else if (x.kind === 'min' || x.kind === 'max') x.items.forEach(lets);
+    else if (x.kind === 'truncate' || x.kind === 'observed') lets(x.of);
+    else if ('left' in x) {
+      lets(x.left);
+      lets(x.right);
+    }
+  };
+  lets(e);
+  return [...found];
+}
+
+/** Expected loss of one event given the year's parameters: primary and secondary part; null if it needs values in `env`. */
+function lossOf(
+  threat: StateThreat,
+  env: Environment,
+): { primary: Expression; secondary: Expression } | { needs: number[] } {
+  const local: Environment = { ...env, scope: { shared: env.scope.shared, lets: threat.lets } };
+  const primary: Expression[] = [];
+  const secondary: Expression[] = [];
+  for (const line of threat.lines) {
+    const mean = yearly(line.amount, local);
+    if (mean === null)
+      return {
+        needs: directlyShared(line.amount, local).filter(
+          (i) => env.shared[i] === undefined && !isCertain(env.scope.shared[i].expression, env),
+        ),
+      };
+    const factors = [...flatten(mean)];
+    for (const coin of new Set(line.cuts.map((c) => c.coin))) {
+      const cut = productOfAll(line.cuts.filter((c) => c.coin === coin).map((c) => c.by));
+      const chance = threat.coins[coin];
+      // 1 − chance · (1 − cut).
+      const shrinks: Expression =
+        cut.kind === 'constant' ? constant(1 - cut.value) : { kind: 'difference', left: constant(1), right: cut };
+      const off = productOfAll([...flatten(chance), shrinks]);
+      factors.push(
+        off.kind === 'constant' ? constant(1 - off.value) : { kind: 'difference', left: constant(1), right: off },
+      );
+    }
+    if (line.secondary < 0) primary.push(productOfAll(factors));
+    else secondary.push(productOfAll([...factors, ...flatten(threat.secondary[line.secondary])]));
+  }
+  return { primary: sumOfAll(primary), secondary: sumOfAll(secondary) };
+}
+
+interface Piece {
+  readonly weight: number;
+  readonly env: Environment;
+  readonly events: Expression;
+  readonly primary: Expression;
+  readonly secondary: Expression;
+}
+
+/** The threat's means as expressions, once for each value of the quantities that do not separate; null: too many. */
+function piecesOf(
+  model: StateModel,
+  t: number,
+  workspace: Workspace,
+  events: Expression = eventsOf(model, t),
+): Piece[] | null {
+  const base = environment({ shared: model.shared, lets: [] }, workspace.laws);
+  const threat = model.threats[t];
+  const needed = new Set<number>();
+  const tryWith = (env: Environment): ReturnType<typeof lossOf> => lossOf(threat, env);
+  for (let round = 0; round < 4; round++) {
+    const level = needed.size <= 1 ? 3 : needed.size === 2 ? 2 : 1;
+    const nodes = conditionsOf({ conditions: [...needed].sort((a, b) => a - b) }, model, level, workspace);
+    if (nodes === null) return null;
+    const pieces: Piece[] = [];
+    let more: number[] = [];
+    for (const { env, weight } of needed.size === 0 ? [{ env: base, weight: 1 }] : nodes) {
+      const loss = tryWith(env);
+      if ('needs' in loss) {
+        more = loss.needs;
+        break;
+      }
+      pieces.push({ weight, env, events, ...loss });
+    }
+    if (more.length === 0) return pieces;
+    for (const index of more) needed.add(index);
+  }
+  return null;
+}
+
+/** Means of one threat; null where they have no closed form within reach. */
+export function meansOf(model: StateModel, t: number, workspace: Workspace): ThreatMeans | null {
+  if (model.threats[t].outside !== null) return null;
+  const pieces = piecesOf(model, t, workspace);
+  return pieces && meansOfPieces(pieces);
+}
+
+function meansOfPieces(pieces: readonly Piece[]): ThreatMeans {
+  let events = 0;
+  let primary = 0;
+  let secondary = 0;
+  for (const p of pieces) {
+    const mean = (e: Expression): number => {
+      const m = momentsOf(productOfAll([...flatten(p.events), ...flatten(e)]), p.env).mean;
+      return p.weight * m;
+    };
+    events += p.weight * momentsOf(p.events, p.env).mean;
+    primary += mean(p.primary);
+    secondary += mean(p.secondary);
+  }
+  return { ale: primary + secondary, primary, secondary, events };
+}
+
+/** How many events of `target` an event of t is and sets off, on average given the year's parameters. */
+function eventsSetOff(model: StateModel, t: number, target: number): Expression {
+  const own = t === target ? [constant(1)] : [];
+  const further = model.threats[t].leadsTo.map((c) =>
+    productOfAll([...flatten(c.probability), ...flatten(eventsSetOff(model, c.target, target))]),
+  );
+  return sumOfAll([...own, ...further]);
+}
+
+/** ALE of all events of a threat and of what they set off, directly or further on; null as in `meansOf`. */
+export function aleWithConsequences(model: StateModel, t: number, workspace: Workspace): number | null {
+  const events = eventsOf(model, t);
+  let sum = 0;
+  for (const u of reachableFrom(model, t)) {
+    if (model.threats[u].outside !== null && u === t) return null;
+    const pieces = piecesOf(
+      model,
+      u,
+      workspace,
+      productOfAll([...flatten(events), ...flatten(eventsSetOff(model, t, u))]),
+    );
+    if (pieces === null) return null;
+    sum += meansOfPieces(pieces).ale;
+  }
+  return sum;
+}
+
+function reachableFrom(model: StateModel, t: number, found: Set<number> = new Set()): Set<number> {
+  found.add(t);
+  for (const { target } of model.threats[t].leadsTo) if (!found.has(target)) reachableFrom(model, target, found);
+  return found;
+}
+
+/** The law of the expected annual loss of some threats that depend on each other, given the year's parameters. */
+export function expectedLossLaw(
+  model: StateModel,
+  threats: readonly number[],
+  workspace: Workspace,
+): Distribution | null {
+  const env = environment({ shared: model.shared, lets: [] }, workspace.laws);
+  const terms: Expression[] = [];
+  for (const t of threats) {
+    const pieces = piecesOf(model, t, workspace);
+    if (pieces === null) return null;
+    const loss = (p: Piece): Expression =>
+      productOfAll([...flatten(p.events), ...flatten(sumOfAll([p.primary, p.secondary]))]);
+    if (pieces.length === 1) terms.push(loss(pieces[0]));
+    else if (threats.length === 1)
+      return mixture(
+        pieces.map((p) => lawOf(loss(p), p.env)),
+        pieces.map((p) => p.weight),
+      );
+    else return null;
+  }
+  const total = sumOfAll(terms);
+  if (isCertain(total, env) || (terms.length === 1 && repeatedIn([total], env).length === 0)) return lawOf(total, env);
+  return sampledLaw(total, env);
+}
