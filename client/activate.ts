@@ -6,13 +6,13 @@ import { registerNewSystem } from './commands/new-system.ts';
 import { registerPreviewCommands } from './commands/preview.ts';
 import { registerServerCommands } from './commands/server.ts';
 import { registerShowItem } from './commands/show-item.ts';
+import { answerFileRequests } from './connection/files.ts';
+import { clientOptions } from './connection/options.ts';
 import { lastEditor } from './editor/last-editor.ts';
 import { figureFeed } from './figures/feed.ts';
-import { followCursor } from './preview/follow.ts';
-import { preview } from './preview/panel.ts';
-import { restorePreview } from './preview/serializer.ts';
-import { answerFileRequests } from './server/files.ts';
-import { clientOptions } from './server/options.ts';
+import { followCursor } from './panel/follow.ts';
+import { preview } from './panel/panel.ts';
+import { restorePreview } from './panel/serializer.ts';
 import { statusBar } from './status/status-bar.ts';
 
 /** What the extension tells other extensions, and its tests. */

@@ -1,6 +1,6 @@
 /** A first model to start from, in a new document. */
 import * as vscode from 'vscode';
-import { languageId } from '../server/options.ts';
+import { languageId } from '../connection/options.ts';
 
 const example = `/** What this service is, what can go wrong, and what it would cost. Change the names and the numbers. */
 system WebShop "Web shop" {

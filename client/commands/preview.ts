@@ -1,7 +1,7 @@
 /** Commands of the preview: open it, and save what it shows. */
 import * as vscode from 'vscode';
 import type { LastEditor } from '../editor/last-editor.ts';
-import type { Preview } from '../preview/panel.ts';
+import type { Preview } from '../panel/panel.ts';
 
 export function registerPreviewCommands(panel: Preview, editor: LastEditor): vscode.Disposable {
   const register = vscode.commands.registerCommand;

@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import { type ShowItemArguments, showItem } from '../../protocol/index.ts';
 import type { LastEditor } from '../editor/last-editor.ts';
-import type { Preview } from '../preview/panel.ts';
+import type { Preview } from '../panel/panel.ts';
 
 export function registerShowItem(panel: Preview, editor: LastEditor): vscode.Disposable {
   return vscode.commands.registerCommand(showItem, (item?: ShowItemArguments) => {

@@ -1,6 +1,6 @@
 /** The risk document that people work on: the active one, or the last that was, as long as it is open. */
 import * as vscode from 'vscode';
-import { languageId } from '../server/options.ts';
+import { languageId } from '../connection/options.ts';
 
 export interface LastEditor extends vscode.Disposable {
   readonly uri: () => vscode.Uri | null;

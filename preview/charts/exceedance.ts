@@ -119,18 +119,18 @@ function labels(options: ExceedanceOptions, frame: Frame): PlacedLabel[] {
         anchors: spread(item, frame),
         needed: true,
       })),
-    ...limitPoints(options.limits, frame).map((point, index) => ({
-      id: 'appetite',
-      text: `at most ${percentInWords(options.limits[index].probability)} above ${moneyInWords(options.limits[index].above, options.currency)}`,
-      size: 11,
-      anchors: [point, [point[0], frame.top + 4], [point[0], (frame.top + point[1]) / 2]] as Point[],
-      needed: false,
-    })),
     ...quantiles(options, frame).map(({ name, value, at }) => ({
       id: 'quantile',
       text: `${name} ${moneyInWords(value, options.currency)}`,
       size: 11,
       anchors: [at],
+      needed: false,
+    })),
+    ...limitPoints(options.limits, frame).map((point, index) => ({
+      id: 'appetite',
+      text: `at most ${percentInWords(options.limits[index].probability)} above ${moneyInWords(options.limits[index].above, options.currency)}`,
+      size: 11,
+      anchors: [point, [point[0], frame.top + 4], [point[0], (frame.top + point[1]) / 2]] as Point[],
       needed: false,
     })),
   ];
@@ -154,7 +154,7 @@ function labelMark(label: PlacedLabel, options: ExceedanceOptions): ViewElement 
   const [x, y] = label.leader;
   const { box } = label;
   const nearX = Math.min(Math.max(x, box.x), box.x + box.width);
-  const nearY = y > box.y + box.height ? box.y + box.height : y < box.y ? box.y : y;
+  const nearY = Math.min(Math.max(y, box.y), box.y + box.height);
   const line = {
     x1: px(x),
     y1: px(y),

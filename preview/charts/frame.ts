@@ -26,7 +26,7 @@ export interface FrameOptions {
 }
 
 export function frameOf({ width, height, domain, lossScale, chanceScale }: FrameOptions): Frame {
-  const plot = { left: 46, right: width - 14, top: 30, bottom: height - 42 };
+  const plot = { left: 46, right: width - 22, top: 30, bottom: height - 42 };
   const x = (lossScale === 'log' ? scaleLog() : scaleLinear()).domain(domain.loss).range([plot.left, plot.right]);
   const y = (chanceScale === 'log' ? scaleLog() : scaleLinear()).domain(domain.chance).range([plot.bottom, plot.top]);
   x.clamp(true);

@@ -35,7 +35,7 @@ const sides: readonly (readonly [dx: number, dy: number])[] = [
   [-1, 1],
   [-1, -1],
 ];
-const distances = [1, 3, 5];
+const distances = [1, 3, 5, 8];
 const gap = 7;
 /** What a fault costs, in units of one step down a list of preferences. */
 const cost = { side: 1.5, distance: 7, onLine: 120, onLabel: 900 };

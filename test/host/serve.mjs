@@ -1,16 +1,18 @@
-/** Serves the workbench with the packaged extension until it is stopped: `node test/host/serve.mjs FOLDER`. */
+/** `node test/host/serve.mjs FOLDER [FILE.vsix]`: VS Code in the browser on a folder, with the packaged extension. */
+import fs from 'node:fs';
 import path from 'node:path';
+
+import { workbenchUrl } from './browser.mjs';
 import { ensureHost, root } from './install.mjs';
 import { prepareServer } from './server.mjs';
 
 const folder = path.resolve(process.argv[2] ?? path.join(root, 'examples'));
-const server = prepareServer(ensureHost(), { userSettings: { 'workbench.colorTheme': 'Default Dark Modern' } });
-const installed = server.cli('--install-extension', path.join(root, 'risk-as-code.vsix'));
-if (installed.status !== 0) {
-  console.error(`The extension could not be installed:\n${installed.output}`);
-  process.exit(1);
-}
-const { url, ended } = await server.launch();
-const query = new URLSearchParams({ folder });
-console.log(`\nThe editor is ready: open ${url}?${query}\nStop it with Ctrl+C.`);
-await ended;
+const packed = path.resolve(process.argv[3] ?? path.join(root, 'artifacts/risk-as-code.vsix'));
+if (!fs.existsSync(packed)) throw new Error(`There is no ${packed}. Run "node scripts/package.mjs" first.`);
+
+const server = prepareServer(ensureHost());
+const { status, output } = server.cli('--install-extension', packed);
+if (status !== 0) throw new Error(`The extension could not be installed:\n${output}`);
+const running = await server.launch();
+process.stdout.write(`VS Code is at ${workbenchUrl(running, folder)}\nPress Ctrl+C to stop it.\n`);
+await running.ended;

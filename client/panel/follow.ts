@@ -1,7 +1,7 @@
 /** Tells the panel what the cursor is on. */
 import * as vscode from 'vscode';
+import { languageId } from '../connection/options.ts';
 import type { FigureFeed } from '../figures/feed.ts';
-import { languageId } from '../server/options.ts';
 import type { Preview } from './panel.ts';
 
 /** Milliseconds that the cursor rests before the panel follows. */

@@ -1,0 +1,6 @@
+/** Every test of the extension. */
+import './activation.test.ts';
+import './language.test.ts';
+import './figures.test.ts';
+import './preview.test.ts';
+import './server.test.ts';

@@ -1,0 +1,89 @@
+/** Runs the tests of the extension inside a real VS Code: server and extension host on Node, workbench in Chromium. */
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import * as esbuild from 'esbuild';
+
+import { openBrowser, remoteUri, workbenchUrl } from '../host/browser.mjs';
+import { ensureHost, root } from '../host/install.mjs';
+import { hostLogs, prepareServer } from '../host/server.mjs';
+
+/** Milliseconds after which the whole run is given up. */
+const limit = Number(process.env.RISK_TEST_LIMIT_MS ?? 120_000);
+const screenshots = path.join(root, 'artifacts/screenshots');
+const suite = path.join(root, '.vscode-test/suite/extension.cjs');
+
+/** The tests as one script that the extension host can load. */
+async function bundleSuite() {
+  await esbuild.build({
+    absWorkingDir: root,
+    entryPoints: ['test/extension/suite.ts'],
+    outfile: suite,
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'cjs',
+    sourcemap: 'inline',
+    external: ['vscode', 'mocha'],
+  });
+}
+
+/** A copy of the examples: tests may edit it. A folder `.git` makes it a root of its own. */
+function workspace() {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'risk-workspace-'));
+  fs.cpSync(path.join(root, 'examples/innovapay'), folder, { recursive: true });
+  fs.mkdirSync(path.join(folder, '.git'));
+  return folder;
+}
+
+async function runTests(page, running, folder) {
+  const errors = [];
+  page.on('console', (message) => {
+    const text = message.text();
+    if (message.type() === 'error' && !/status of 404|ServiceWorker/.test(text)) errors.push(text);
+  });
+  const status = new Promise((resolve, reject) => {
+    const giveUp = () => reject(new Error(`The tests did not end within ${limit / 1000} seconds.`));
+    setTimeout(giveUp, limit).unref();
+    page.on('crash', () => reject(new Error('The page of the workbench crashed.')));
+    running.ended.then(() => reject(new Error('The VS Code server ended during the tests.')));
+    // The workbench calls this function of its page with the status of the tests.
+    page.exposeFunction('codeAutomationExit', resolve).catch(reject);
+  });
+  await page.goto(
+    workbenchUrl(running, folder, [
+      ['extensionDevelopmentPath', remoteUri(running.port, root)],
+      ['extensionTestsPath', remoteUri(running.port, suite)],
+      ['skipWelcome', 'true'],
+    ]),
+  );
+  return { status: await status.catch((error) => errors.push(error.message) && 1), errors };
+}
+
+const host = ensureHost();
+await bundleSuite();
+const folder = workspace();
+const report = path.join(folder, '.git', 'tests.txt');
+const server = prepareServer(host, { environment: { RISK_TEST_OUTPUT: report } });
+const { browser, page } = await openBrowser();
+let failed = true;
+try {
+  const running = await server.launch();
+  const { status, errors } = await runTests(page, running, folder);
+  const said = fs.existsSync(report) ? fs.readFileSync(report, 'utf8') : '';
+  process.stdout.write(`${said}\n`);
+  const finished = /^[1-9]\d* passed, \d+ failed$/m.test(said);
+  failed = status !== 0 || !finished;
+  if (!finished) {
+    process.stderr.write(
+      `The tests did not reach their end.\n${errors.slice(-10).join('\n')}\n${hostLogs(server.folder)}\n`,
+    );
+    fs.mkdirSync(screenshots, { recursive: true });
+    await page.screenshot({ path: path.join(screenshots, 'extension-failure.png') });
+  } else if (failed) process.stderr.write(`${hostLogs(server.folder, 2000)}\n`);
+} finally {
+  await browser.close();
+  await server.stop();
+  fs.rmSync(folder, { recursive: true, force: true });
+}
+process.exit(failed ? 1 : 0);
