@@ -1,0 +1,110 @@
+/** The systems of a call, assessed. */
+import { type Cancellation, Cancelled } from '../../engine/index.ts';
+import { assessLowered } from '../../language/assess.ts';
+import { lowerSystem } from '../../language/lower/index.ts';
+import type { Assessment, LinkedSystem, LoweredSystem } from '../../language/stages.ts';
+import type { Diagnostic } from '../../protocol/index.ts';
+import { relativeTo } from '../../sources/index.ts';
+import type { Arguments } from '../arguments/command.ts';
+import { textOf } from '../arguments/values.ts';
+import { Interrupted, UsageError } from '../exit.ts';
+import type { Host } from '../host.ts';
+import { nearestOf } from '../nearest.ts';
+import type { Progress } from '../terminal/progress.ts';
+import { byPlace, diagnosticOf, problemDiagnostic } from './diagnostics.ts';
+import { type Linked, link } from './language.ts';
+import { isReported } from './paths.ts';
+import type { Project } from './sources.ts';
+
+/** What a call sets in the place of what the systems say. */
+export interface Settings {
+  readonly today: string;
+  readonly trials: number | null;
+  readonly seed: string | null;
+  readonly method: 'auto' | 'exact' | 'simulation' | null;
+}
+
+export interface Assessed {
+  readonly linked: Linked;
+  /** Of the systems that the paths belong to, in the order of their folders. */
+  readonly assessments: readonly Assessment[];
+  /** Of the files that the paths choose. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export async function assess(
+  project: Project,
+  settings: Settings,
+  args: Arguments,
+  host: Host,
+  progress: Progress,
+): Promise<Assessed> {
+  const { scope, sources } = project;
+  progress.say(`Reading ${sources.files.length} files`);
+  const linked = await link(sources);
+  const named = textOf(args, 'system');
+  const systems = choose(linked.systems, named, project);
+  const assessments: Assessment[] = [];
+  const diagnostics = named === null ? sources.problems.map(problemDiagnostic) : [];
+  for (const [index, system] of systems.entries()) {
+    progress.say(`Computing ${system.name ?? 'files outside every system'} (${index + 1} of ${systems.length})`);
+    const assessment = await assessOne(linked, system, settings, host);
+    assessments.push(assessment);
+    diagnostics.push(...assessment.findings.map((finding) => diagnosticOf(finding, system.name, scope.root)));
+  }
+  progress.end();
+  return { linked, assessments, diagnostics: diagnostics.filter((each) => isReported(each.file, scope)).sort(byPlace) };
+}
+
+async function assessOne(
+  { services }: Linked,
+  system: LinkedSystem,
+  settings: Settings,
+  host: Host,
+): Promise<Assessment> {
+  const { today, method } = settings;
+  const cancellation = cancellationOf(host.stop);
+  try {
+    await cancellation.breathe();
+    if (host.stop.cancelled) throw new Interrupted();
+    const lowered = withSettings(lowerSystem(system, { today }), settings);
+    return await assessLowered(services, lowered, { today, cancellation, ...(method === null ? {} : { method }) });
+  } catch (error) {
+    throw error instanceof Cancelled ? new Interrupted() : error;
+  }
+}
+
+/** Trials and seed of the call in the place of the system's, both in the model and in what is said of it. */
+function withSettings(lowered: LoweredSystem, { trials, seed }: Settings): LoweredSystem {
+  const changed = { ...(trials === null ? {} : { trials }), ...(seed === null ? {} : { seed }) };
+  return { ...lowered, model: { ...lowered.model, ...changed }, description: { ...lowered.description, ...changed } };
+}
+
+function choose(systems: readonly LinkedSystem[], named: string | null, { scope }: Project): readonly LinkedSystem[] {
+  const inScope = systems.filter((system) =>
+    system.documents.some((document) => isReported(relativeTo(scope.root, document.uri.fsPath) ?? '', scope)),
+  );
+  if (named === null) return inScope;
+  const chosen = inScope.filter((system) => system.name === named);
+  if (chosen.length > 0) return chosen;
+  const names = inScope.flatMap((system) => system.name ?? []);
+  const near = nearestOf(named, names);
+  const advice = near !== null ? ` Did you mean ${near}?` : names.length > 0 ? ` There is ${names.join(', ')}.` : '';
+  throw new UsageError(`There is no system ${named} in what is reported.${advice}`);
+}
+
+/** Lets the event loop take a Ctrl-C, but not more often than is felt. */
+function cancellationOf(stop: Host['stop']): Cancellation {
+  const pause = 50;
+  let last = Date.now();
+  return {
+    get cancelled() {
+      return stop.cancelled;
+    },
+    breathe: async () => {
+      if (Date.now() - last < pause) return;
+      await new Promise((resolve) => setImmediate(resolve));
+      last = Date.now();
+    },
+  };
+}

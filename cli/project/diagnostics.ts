@@ -1,0 +1,53 @@
+/** Findings with URIs and positions from 0 → diagnostics with paths and positions from 1. */
+import { URI } from 'langium';
+import { urlOf } from '../../language/checks/code.ts';
+import type { Finding, TextRange } from '../../language/stages.ts';
+import type { Diagnostic, Place } from '../../protocol/index.ts';
+import { relativeTo, type SourceProblem } from '../../sources/index.ts';
+
+export function diagnosticOf(finding: Finding, system: string | null, root: string): Diagnostic {
+  const { code, severity, message } = finding;
+  return {
+    code,
+    severity,
+    ...placeOf(finding.uri, finding.range, root),
+    system,
+    message,
+    url: urlOf(code),
+    related: finding.related.map((related) => ({
+      ...placeOf(related.uri, related.range, root),
+      message: related.message,
+    })),
+  };
+}
+
+/** What could not be read is an error at the start of the file or folder. */
+export function problemDiagnostic({ path, message }: SourceProblem): Diagnostic {
+  const place = { file: path, line: 1, column: 1, endLine: 1, endColumn: 1 };
+  return { code: 'syntax', severity: 'error', ...place, system: null, message, url: urlOf('syntax'), related: [] };
+}
+
+/** By file, place and code. */
+export function byPlace(a: Diagnostic, b: Diagnostic): number {
+  return (
+    compare(a.file, b.file) ||
+    a.line - b.line ||
+    a.column - b.column ||
+    compare(a.code, b.code) ||
+    compare(a.message, b.message)
+  );
+}
+
+function placeOf(uri: string, { start, end }: TextRange, root: string): Place {
+  return {
+    file: relativeTo(root, URI.parse(uri).fsPath) ?? uri,
+    line: start.line + 1,
+    column: start.character + 1,
+    endLine: end.line + 1,
+    endColumn: end.character + 1,
+  };
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,23 @@
+/** Texts → linked systems. */
+import path from 'node:path';
+import { URI } from 'langium';
+import { systemsOf } from '../../language/names/index.ts';
+import { createRiskServices, type RiskServices } from '../../language/services.ts';
+import type { LinkedSystem } from '../../language/stages.ts';
+import type { Sources } from '../../sources/index.ts';
+
+export interface Linked {
+  readonly services: RiskServices;
+  readonly systems: readonly LinkedSystem[];
+}
+
+export async function link({ root, files }: Sources): Promise<Linked> {
+  const { shared, risk } = createRiskServices();
+  const { LangiumDocumentFactory, LangiumDocuments, DocumentBuilder } = shared.workspace;
+  const documents = files.map((file) =>
+    LangiumDocumentFactory.fromString(file.text, URI.file(path.join(root, file.path))),
+  );
+  for (const document of documents) LangiumDocuments.addDocument(document);
+  await DocumentBuilder.build(documents, { validation: false });
+  return { services: risk, systems: systemsOf(risk) };
+}

@@ -1,0 +1,28 @@
+/** Where a command's result goes: the standard output, or the file of `--output`. */
+import path from 'node:path';
+import { plainStyle, type TextOptions } from '../../report/index.ts';
+import { reasonOf } from '../../sources/index.ts';
+import type { Arguments } from '../arguments/command.ts';
+import { textOf } from '../arguments/values.ts';
+import { UsageError } from '../exit.ts';
+import { type Host, textOptions } from '../host.ts';
+import { writeWhole } from './write-file.ts';
+
+/** How text looks where it goes: a file gets no colours. */
+export function layoutOf(args: Arguments, host: Host): TextOptions {
+  if (textOf(args, 'output') !== null) return { width: 100, style: plainStyle };
+  return textOptions(host.stdout, host.env);
+}
+
+export async function print(text: string, args: Arguments, host: Host): Promise<void> {
+  const file = textOf(args, 'output');
+  if (file === null) {
+    if (text !== '') host.stdout.write(text);
+    return;
+  }
+  try {
+    await writeWhole(path.resolve(host.cwd, file), text);
+  } catch (error) {
+    throw new UsageError(`${file} could not be written: ${reasonOf(error)}.`);
+  }
+}
