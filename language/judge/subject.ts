@@ -48,9 +48,8 @@ function elementSubject(
   const lacks = lowered.description.groups.find(isElement)?.lacks ?? [];
   const found = figures.groups.find(isElement) ?? null;
   const subject = groupSubject(name, expectation, found, lacks, lowered);
-  return found !== null || lacks.length > 0
-    ? subject
-    : { ...subject, none: 'no threat is on it. Write one with `on`, or remove the line.' };
+  if (found !== null || lacks.length > 0) return subject;
+  return { ...subject, none: 'no threat is on it. Write one with `on`, or remove the line.' };
 }
 
 type ByState = Readonly<Record<ast.StateName, Figures | null>>;

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { assessAll } from '../../assess.ts';
 import { allCodes } from '../../checks/codes.ts';
-import { project } from '../helpers.ts';
+import type { Finding } from '../../stages.ts';
+import { inWords, project } from '../helpers.ts';
 import { today } from './helpers.ts';
 
 const root = new URL('../../../docs/checks/', import.meta.url);
@@ -14,20 +15,27 @@ function filesOf(page: string, section: string): Record<string, string> {
   return Object.fromEntries(blocks.map((text) => [/^\/\/ (\S+\.risk)/.exec(text)?.[1] ?? 'model.risk', text]));
 }
 
-async function codesIn(files: Record<string, string>): Promise<readonly string[]> {
+async function findingsOf(files: Record<string, string>): Promise<readonly Finding[]> {
   const { services } = await project(files);
   // Simulated, for one of the codes is about what simulation cannot tell.
   const assessments = await assessAll(services, { today, method: 'simulation' });
-  const findings = assessments.flatMap((assessment) => assessment.findings);
-  return findings.map(({ code }) => code);
+  return assessments.flatMap((assessment) => assessment.findings);
 }
 
 describe('the example on the page of', () => {
   for (const { code } of allCodes) {
     it(`${code} shows it, and what to do about it works`, async () => {
       const page = readFileSync(new URL(`${code}.md`, root), 'utf8');
-      assert.ok((await codesIn(filesOf(page, 'Example'))).includes(code), 'the example shows it');
-      assert.ok(!(await codesIn(filesOf(page, 'What to do'))).includes(code), 'the correction does not');
+      const shown = await findingsOf(filesOf(page, 'Example'));
+      assert.ok(
+        shown.some((finding) => finding.code === code),
+        'the example shows it',
+      );
+      const corrected = await findingsOf(filesOf(page, 'What to do'));
+      assert.deepEqual(
+        corrected.filter((finding) => finding.code === code || finding.severity === 'error').map(inWords),
+        [],
+      );
     });
   }
 });
