@@ -45,11 +45,11 @@ function elementSubject(
   const name = element.name ?? '';
   const isElement = (group: { readonly kind: string; readonly name: string }) =>
     group.kind === 'element' && group.name === name;
-  const lacks = lowered.description.groups.find(isElement)?.lacks ?? [];
+  const described = lowered.description.groups.find(isElement);
   const found = figures.groups.find(isElement) ?? null;
-  const subject = groupSubject(name, expectation, found, lacks, lowered);
-  if (found !== null || lacks.length > 0) return subject;
-  return { ...subject, none: 'no threat is on it. Write one with `on`, or remove the line.' };
+  const subject = groupSubject(name, expectation, found, described?.lacks ?? [], lowered);
+  if (described !== undefined && described.threats.length + described.lacks.length > 0) return subject;
+  return { ...subject, measured: null, none: 'no threat is on it. Write one with `on`, or remove the line.' };
 }
 
 type ByState = Readonly<Record<ast.StateName, Figures | null>>;
