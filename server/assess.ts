@@ -1,6 +1,6 @@
 /** Where the server meets the language and the report: a system is read, its figures are assessed. */
 import { URI } from 'langium';
-import type { Cancellation } from '../engine/index.ts';
+import type { Cancellation, SolverCache } from '../engine/index.ts';
 import { assessLowered, checkOnly } from '../language/assess.ts';
 import type { RiskServices } from '../language/services.ts';
 import type { LinkedSystem } from '../language/stages.ts';
@@ -33,17 +33,29 @@ export function readSystem(services: RiskServices, linked: LinkedSystem, { today
 export async function assessFigures(
   services: RiskServices,
   state: SystemState,
-  cancellation: Cancellation,
+  options: { readonly cancellation: Cancellation; readonly cache: SolverCache },
 ): Promise<SystemFigures> {
-  const assessment = await assessLowered(services, state.lowered, { today: state.today, cancellation });
-  const { description, model } = state.lowered;
-  const report = systemReport({
-    description,
-    model,
-    figures: assessment.figures,
-    expectations: assessment.expectations,
+  const { figures, findings, expectations } = await assessLowered(services, state.lowered, {
+    today: state.today,
+    ...options,
   });
-  return { modelHash: state.modelHash, assessment, report };
+  if (figures === null) throw new Error('An assessment came without figures.');
+  const { description, model } = state.lowered;
+  return { state, figures, findings, report: systemReport({ description, model, figures, expectations }) };
+}
+
+/**
+ * Figures of an equal model under the text as it is now: places and titles move without a figure changing. What was
+ * expected keeps its result until it is judged again.
+ */
+export function rejoin(state: SystemState, { figures, report }: SystemFigures): SystemFigures {
+  const { description, model } = state.lowered;
+  const judged = new Map(report.expectations.map((one) => [one.text, one]));
+  const expectations = description.expectations.map((one) => {
+    const before = judged.get(one.text);
+    return { ...one, found: before?.found ?? null, holds: before?.holds ?? null };
+  });
+  return { state, figures, findings: null, report: systemReport({ description, model, figures, expectations }) };
 }
 
 function relativeFile(root: URI, uri: string): string {

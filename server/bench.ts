@@ -2,10 +2,11 @@
 import { type AstNode, AstUtils, DocumentState, type LangiumDocument, type URI } from 'langium';
 import type { LangiumSharedServices } from 'langium/lsp';
 import type { Connection } from 'vscode-languageserver';
+import { createSolverCache } from '../engine/index.ts';
 import { isRiskFile, type RiskFile } from '../language/generated/ast.ts';
 import { systemsOf } from '../language/names/index.ts';
 import type { Finding } from '../language/stages.ts';
-import { assessFigures, readSystem } from './assess.ts';
+import { assessFigures, readSystem, rejoin } from './assess.ts';
 import { pageOf } from './diagnostics/pages.ts';
 import { createPublisher } from './diagnostics/publisher.ts';
 import { createFigures, type Figures } from './figures/figures.ts';
@@ -58,15 +59,20 @@ export function createBench({ shared, risk, host, problems, connection }: BenchP
     today: () => host.today(),
     read: (linked) => readSystem(risk, linked, { today: host.today(), rootOf }),
   });
-  const figures = createFigures(host, (state, computation) => assessFigures(risk, state, computation), report);
+  const cache = createSolverCache();
+  const figures = createFigures(
+    host,
+    (state, cancellation) => assessFigures(risk, state, { cancellation, cache }),
+    rejoin,
+    report,
+  );
   const publisher = connection ? createPublisher(connection, pageOf) : null;
 
   function findings(): readonly Finding[] {
     const told = systems.all().flatMap((state) => {
-      const { figures: last, state: age } = figures.of(state);
-      // Findings that need figures stay away until the figures of this very text are there.
-      return last && age === 'fresh' && last.assessment.lowered.system === state.linked
-        ? last.assessment.findings
+      // Findings that need figures stay away until this very text was judged.
+      return figures.of(state).figures?.state === state
+        ? (figures.of(state).figures?.findings ?? state.findings)
         : state.findings;
     });
     return [...told, ...[...problems].map(([uri, message]) => unusable(uri, message))];

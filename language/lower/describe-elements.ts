@@ -1,6 +1,7 @@
 /** Elements in words. A flow with several ends is an element for each pair; unnamed flows of one pair are one element. */
 import type { ElementDescription } from '../../protocol/index.ts';
-import { type Link, nameOf, properties } from '../checks/view.ts';
+import { letterOf, strideGaps } from '../checks/stride.ts';
+import { type Link, nameOf, properties, type SystemView } from '../checks/view.ts';
 import { innermostZone } from '../checks/zones.ts';
 import type { FlowEnd } from '../generated/ast.ts';
 import type { Base } from './base.ts';
@@ -14,10 +15,22 @@ export function describeElements(base: Base, fileOf: FileOf): readonly ElementDe
   const flows = new Map<string, Link[]>();
   for (const links of base.view.links.values())
     for (const link of links) flows.set(nameOf(link), [...(flows.get(nameOf(link)) ?? []), link]);
+  const gaps = gapLetters(base.view);
   return [
     ...base.view.ends.map((end) => describeEnd(base, end, fileOf)),
     ...[...flows].map(([name, links]) => describeFlow(base, name, links, fileOf)),
-  ];
+  ].map((element) => ({ ...element, gaps: [...(gaps.get(element.name) ?? [])] }));
+}
+
+/** By name of the element; a flow of several pairs has the gaps of them all. */
+function gapLetters(view: SystemView): ReadonlyMap<string, ReadonlySet<string>> {
+  const gaps = new Map<string, Set<string>>();
+  for (const { element, missing } of strideGaps(view)) {
+    const letters = gaps.get(nameOf(element)) ?? new Set();
+    gaps.set(nameOf(element), letters);
+    for (const category of missing) letters.add(letterOf(category));
+  }
+  return gaps;
 }
 
 function describeEnd(base: Base, end: FlowEnd, fileOf: FileOf): ElementDescription {

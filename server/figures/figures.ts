@@ -13,6 +13,9 @@ const settleTime = 150;
 
 export type Assess = (state: SystemState, computation: Computation) => Promise<SystemFigures>;
 
+/** Figures of an equal model, joined with the text as it is now. */
+export type Rejoin = (state: SystemState, figures: SystemFigures) => SystemFigures;
+
 export interface FiguresChange {
   readonly systems: readonly { readonly id: string; readonly state: 'stale' | 'fresh' }[];
 }
@@ -27,7 +30,7 @@ export interface Figures {
   dispose(): void;
 }
 
-export function createFigures(host: Host, assess: Assess, report: (error: unknown) => void): Figures {
+export function createFigures(host: Host, assess: Assess, rejoin: Rejoin, report: (error: unknown) => void): Figures {
   const changed = createSignal<FiguresChange>(report);
   const last = new Map<string, SystemFigures>();
   const computedFor = new Map<string, SystemState>();
@@ -35,8 +38,17 @@ export function createFigures(host: Host, assess: Assess, report: (error: unknow
   let running: Computation | null = null;
   let forget: (() => void) | null = null;
 
-  /** Fresh figures belong to this very text: positions and expectations move without the model changing. */
-  const isFresh = (state: SystemState) => last.get(state.id)?.modelHash === state.modelHash;
+  /** Fresh figures are those of an equal model: places and titles move without a figure changing. */
+  const isFresh = (state: SystemState) => last.get(state.id)?.state.modelHash === state.modelHash;
+
+  function of(state: SystemState): Shown {
+    let figures = last.get(state.id) ?? null;
+    if (figures && figures.state !== state && isFresh(state)) {
+      figures = rejoin(state, figures);
+      last.set(state.id, figures);
+    }
+    return { figures, state: isFresh(state) ? 'fresh' : 'stale' };
+  }
 
   function settle(states: readonly SystemState[]): void {
     running?.cancel();
@@ -76,7 +88,7 @@ export function createFigures(host: Host, assess: Assess, report: (error: unknow
 
   return {
     changed,
-    of: (state) => ({ figures: last.get(state.id) ?? null, state: isFresh(state) ? 'fresh' : 'stale' }),
+    of,
     settle,
     again(states) {
       computedFor.clear();

@@ -3,6 +3,7 @@ import { AstUtils, type LangiumDocument, URI } from 'langium';
 import type { Connection } from 'vscode-languageserver';
 import { isDistribution, isNamedEstimate } from '../../language/generated/ast.ts';
 import {
+  computeAgain,
   type FiguresChangedParams,
   figuresChanged,
   type GetReportResult,
@@ -33,6 +34,11 @@ export function serveRequests(connection: Connection, bench: Bench): void {
   connection.onRequest(itemAt, async (params: unknown) => {
     await ready();
     return itemAtPosition(bench, params);
+  });
+  connection.onRequest(computeAgain, async () => {
+    await ready();
+    bench.figures.again(bench.systems.all());
+    return null;
   });
   bench.figures.changed.on((change: FiguresChangedParams) => {
     void connection.sendNotification(figuresChanged, change);

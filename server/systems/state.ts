@@ -1,5 +1,6 @@
+import type { ModelFigures } from '../../engine/index.ts';
 import type { RiskFile } from '../../language/generated/ast.ts';
-import type { Assessment, Finding, LinkedSystem, LoweredSystem } from '../../language/stages.ts';
+import type { Finding, LinkedSystem, LoweredSystem } from '../../language/stages.ts';
 import type { ReportSystem } from '../../protocol/index.ts';
 
 /** A system as its text says it now: everything that needs no figures. */
@@ -18,9 +19,11 @@ export interface SystemState {
 
 /** Figures of a system, with the state of the text that they were computed from. */
 export interface SystemFigures {
-  readonly modelHash: string;
-  readonly assessment: Assessment;
+  readonly state: SystemState;
+  readonly figures: ModelFigures;
   readonly report: ReportSystem;
+  /** Everything there is to say; null where only names and places were joined anew. */
+  readonly findings: readonly Finding[] | null;
 }
 
 /** What can be shown of a system's figures. */
