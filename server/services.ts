@@ -28,6 +28,7 @@ import { createOutline } from './navigation/outline.ts';
 import { createRename } from './navigation/rename.ts';
 import { createWorkspaceSymbols } from './navigation/workspace-symbols.ts';
 import { RiskSemanticTokens } from './tokens/semantic-tokens.ts';
+import { RiskDocuments } from './workspace/documents.ts';
 import { type FileProblems, fileSystemOf } from './workspace/file-system.ts';
 import { RiskUpdateHandler } from './workspace/update-handler.ts';
 import { RiskWorkspaceManager } from './workspace/workspace-manager.ts';
@@ -53,7 +54,10 @@ export function createServer({ connection, host }: ServerContext): RiskServer {
   const bench = () => holder.server!.bench;
 
   const sharedModule: Module<LangiumSharedServices, PartialLangiumSharedServices> = {
-    workspace: { WorkspaceManager: (services) => new RiskWorkspaceManager(services, host.files, problems) },
+    workspace: {
+      WorkspaceManager: (services) => new RiskWorkspaceManager(services, host.files, problems),
+      LangiumDocuments: (services) => new RiskDocuments(services),
+    },
     lsp: {
       DocumentUpdateHandler: (services) => new RiskUpdateHandler(services),
       WorkspaceSymbolProvider: (services) => createWorkspaceSymbols(services),

@@ -1,7 +1,7 @@
 /** Renames a declaration with all its uses, in every file of its system. */
 import { AstUtils, CstUtils } from 'langium';
 import { DefaultRenameProvider, type LangiumServices, type RenameProvider } from 'langium/lsp';
-import { LSPErrorCodes, type Range, ResponseError, type TextEdit } from 'vscode-languageserver-protocol';
+import { LSPErrorCodes, type Range, ResponseError, type TextEdit } from 'vscode-languageserver';
 import { isUnitDeclaration } from '../../language/generated/ast.ts';
 import { systemOf } from '../../language/names/index.ts';
 import { reservedWords, wordsOf } from '../../language/parser/words.ts';
