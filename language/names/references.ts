@@ -3,6 +3,7 @@ import {
   type AstNode,
   type AstReflection,
   AstUtils,
+  CstUtils,
   type LangiumDocument,
   type LinkingError,
   type Reference,
@@ -64,8 +65,9 @@ function brokenIn(document: LangiumDocument, reflection: AstReflection): Broken[
 }
 
 function isWordAsName(link: Reference): boolean {
-  const token = (link.$refNode as { tokenType?: { name: string } } | undefined)?.tokenType?.name;
-  return token !== undefined && token !== 'ID' && token === link.$refText;
+  if (link.$refNode === undefined) return true;
+  const [leaf] = CstUtils.flattenCst(link.$refNode);
+  return leaf !== undefined && leaf.tokenType.name !== 'ID';
 }
 
 function explain(

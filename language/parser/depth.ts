@@ -5,7 +5,7 @@ const deepest = 50;
 const longest = 400;
 
 const partsOfExpressions: ReadonlySet<string> = new Set([
-  ...['ID', 'UNIT', 'NUMBER', 'MONEY', 'PERCENT', 'GLUED'],
+  ...['ID', 'PARAMETER', 'UNIT', 'NUMBER', 'MONEY', 'PERCENT', 'GLUED'],
   ...['(', ')', ',', ':', '.', '..', '+', '-', '*', '/', 'per', 'to', 'size', 'value'],
 ]);
 const operators: ReadonlySet<string> = new Set(['+', '-', '*', '/', 'per']);

@@ -9,6 +9,7 @@ const terminals: Readonly<Record<string, string>> = {
   DATE: 'a date such as `2026-03-01`',
   CWE: 'a weakness such as `CWE-89`',
   UNIT: 'a unit such as `year`',
+  PARAMETER: 'the name of an argument',
   GLUED: 'a number',
   EOF: 'the end of the file',
 };

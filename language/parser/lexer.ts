@@ -30,7 +30,7 @@ export class RiskLexer extends DefaultLexer {
   }
 
   private retag(tokens: readonly IToken[]): void {
-    const { ID, UNIT, RESERVED } = this.tokenTypes;
+    const { ID, UNIT, RESERVED, PARAMETER } = this.tokenTypes;
     for (const [index, token] of tokens.entries()) {
       if (token.tokenType !== ID) continue;
       const word = this.words.get(token.image);
@@ -41,6 +41,7 @@ export class RiskLexer extends DefaultLexer {
       ) {
         setType(token, UNIT);
       } else if (word !== undefined) setType(token, word);
+      else if (tokens[index + 1]?.image === ':') setType(token, PARAMETER);
     }
   }
 

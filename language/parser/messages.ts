@@ -74,7 +74,7 @@ export class RiskParserMessages extends AbstractParserErrorMessageProvider {
     if (actual.tokenType.name === 'GLUED') return gluedMessage(actual);
     if (actual.tokenType.name === 'RESERVED') return reservedMessage(actual);
     const words = alternatives.filter((name) => isWord(name));
-    const near = isFreeWord(actual) ? nearest(actual.image, words) : null;
+    const near = isFreeWord(actual) ? suggest(actual.image, words) : null;
     const suggestion = near === null ? '' : ` Did you mean \`${near}\`?`;
     const expected = expectedInRule(rule) ?? listed(alternatives.filter(Boolean).map(tokenInWords));
     return `${found(actual)} stands where ${expected} is expected.${suggestion}`;
@@ -98,7 +98,7 @@ export class RiskParserMessages extends AbstractParserErrorMessageProvider {
       return 'This `}` closes nothing: a declaration is closed before it. Delete it, or look for a `{` that is missing above.';
     const declarations = declarationWordsOf(this.services.Grammar);
     if (actual.tokenType.name === 'ID') {
-      const near = nearest(actual.image, declarations);
+      const near = suggest(actual.image, declarations);
       if (near !== null) return `\`${actual.image}\` does not start a declaration. Did you mean \`${near}\`?`;
     }
     if (isFreeWord(actual) && wordsOf(this.services.Grammar).has(actual.image)) {
@@ -116,7 +116,7 @@ export class RiskParserMessages extends AbstractParserErrorMessageProvider {
     }
     const properties = propertiesOf(this.services, rule);
     if (actual.tokenType.name === 'ID') {
-      const near = nearest(actual.image, properties);
+      const near = suggest(actual.image, properties);
       if (near !== null) return `\`${actual.image}\` is not a property here. Did you mean \`${near}\`?`;
     }
     const known =
@@ -128,6 +128,13 @@ export class RiskParserMessages extends AbstractParserErrorMessageProvider {
         : '';
     return `${found(actual)} does not belong in ${what.replace(/^The/, 'the')}.${known}`;
   }
+}
+
+/** The word that was probably meant: the nearest one, or the only one that begins so. */
+function suggest(word: string, candidates: Iterable<string>): string | null {
+  const all = [...candidates];
+  const longer = word.length > 2 ? all.filter((candidate) => candidate.startsWith(word)) : [];
+  return longer.length === 1 ? longer[0] : nearest(word, all);
 }
 
 function propertiesOf(services: LangiumCoreServices, rule: string): readonly string[] {
@@ -191,6 +198,7 @@ function foundInside(token: IToken): string {
     case 'EOF':
       return 'the end of the file';
     case 'ID':
+    case 'PARAMETER':
       return `the name \`${short(token.image)}\``;
     case 'STRING':
       return `the text ${short(token.image)}`;

@@ -39,7 +39,7 @@ export class RiskTokenBuilder extends DefaultTokenBuilder {
   }
 
   protected override buildTerminalToken(terminal: GrammarAST.TerminalRule): TokenType {
-    if (terminal.name === 'UNIT') return { name: 'UNIT', PATTERN: Lexer.NA };
+    if (terminal.name === 'UNIT' || terminal.name === 'PARAMETER') return { name: terminal.name, PATTERN: Lexer.NA };
     const token = super.buildTerminalToken(terminal);
     if (terminal.name === 'STRING') token.PATTERN = matchString();
     if (terminal.name === 'ML_COMMENT') token.PATTERN = matchBlockComment();

@@ -1,6 +1,6 @@
 /** Helpers for tests of the language: texts in memory, parsed, linked, and what is expected to be said about them. */
 import assert from 'node:assert/strict';
-import { EmptyFileSystem, type LangiumDocument, URI } from 'langium';
+import { EmptyFileSystemProvider, type FileSystemNode, type LangiumDocument, URI } from 'langium';
 import type { RiskFile } from '../generated/ast.ts';
 import { languageFindings, systemsOf } from '../names/index.ts';
 import { createRiskServices, type RiskServices } from '../services.ts';
@@ -15,22 +15,46 @@ export interface Project {
   system(name?: string): LinkedSystem;
   /** Findings of syntax, names and systems of all systems. */
   findings(): readonly Finding[];
+  /** Writes or (with null) deletes files, as an editor would; all is linked again. */
+  change(files: Readonly<Record<string, string | null>>): Promise<void>;
+}
+
+/** Files in memory, by URI. */
+class MemoryFileSystem extends EmptyFileSystemProvider {
+  readonly texts = new Map<string, string>();
+
+  override async stat(uri: URI): Promise<FileSystemNode> {
+    if (!this.texts.has(uri.toString())) throw new Error(`No file ${uri}`);
+    return { isFile: true, isDirectory: false, uri };
+  }
+
+  override async readFile(uri: URI): Promise<string> {
+    const text = this.texts.get(uri.toString());
+    if (text === undefined) throw new Error(`No file ${uri}`);
+    return text;
+  }
 }
 
 /** Files in memory as one root: `{ 'shop/shop.risk': 'system Shop {}' }`. */
 export async function project(files: Readonly<Record<string, string>>): Promise<Project> {
-  const { shared, risk } = createRiskServices(EmptyFileSystem);
+  const memory = new MemoryFileSystem();
+  const { shared, risk } = createRiskServices({ fileSystemProvider: () => memory });
   const documents = new Map<string, LangiumDocument<RiskFile>>();
   for (const [path, text] of Object.entries(files)) {
+    memory.texts.set(uriOf(path).toString(), text);
     const document = shared.workspace.LangiumDocumentFactory.fromString<RiskFile>(text, uriOf(path));
     shared.workspace.LangiumDocuments.addDocument(document);
     documents.set(path, document);
   }
   await shared.workspace.DocumentBuilder.build([...documents.values()], { validation: false });
-  return projectOf(risk, documents);
+  return projectOf(risk, documents, memory);
 }
 
-function projectOf(services: RiskServices, documents: Map<string, LangiumDocument<RiskFile>>): Project {
+function projectOf(
+  services: RiskServices,
+  documents: Map<string, LangiumDocument<RiskFile>>,
+  memory: MemoryFileSystem,
+): Project {
   return {
     services,
     documents,
@@ -45,6 +69,23 @@ function projectOf(services: RiskServices, documents: Map<string, LangiumDocumen
     },
     findings() {
       return systemsOf(services).flatMap((system) => languageFindings(services, system));
+    },
+    async change(files) {
+      const { LangiumDocuments, DocumentBuilder } = services.shared.workspace;
+      const changed: URI[] = [];
+      const deleted: URI[] = [];
+      for (const [path, text] of Object.entries(files)) {
+        const uri = uriOf(path);
+        if (text === null) memory.texts.delete(uri.toString());
+        else memory.texts.set(uri.toString(), text);
+        (text === null ? deleted : changed).push(uri);
+      }
+      await DocumentBuilder.update(changed, deleted);
+      for (const path of Object.keys(files)) {
+        const document = LangiumDocuments.getDocument(uriOf(path));
+        if (document === undefined) documents.delete(path);
+        else documents.set(path, document as LangiumDocument<RiskFile>);
+      }
     },
   };
 }
