@@ -1,8 +1,8 @@
 /** Which threats each `reduces` line of a control catches. */
 import { listed } from '../../protocol/index.ts';
 import { placesOf } from '../checks/scopes.ts';
-import { categoriesOf, properties, type SystemView } from '../checks/view.ts';
-import type { Control, Reduces, Threat } from '../generated/ast.ts';
+import { categoriesOf, properties, type Struck, type SystemView } from '../checks/view.ts';
+import type { Control, Reduces, Stride, Threat } from '../generated/ast.ts';
 import { isZone } from '../generated/ast.ts';
 import { isDamaged } from '../parser/damage.ts';
 import { oneFix, replacement } from '../quantities/report.ts';
@@ -31,12 +31,13 @@ export function catchesOf(base: Base): Catches {
   const { view } = base;
   const factors = new Map(view.threats.map((threat) => [threat, factorsOf(threat)] as const));
   const unsure = view.threats.some((threat) => !isPlaced(threat));
+  const index = indexOf(view);
   const all: Catch[] = [];
   const byThreat = new Map<Threat, Catch[]>();
   const byControl = new Map<Control, Catch[]>();
   for (const control of view.controls) {
     for (const line of properties(control, 'Reduces')) {
-      const caught = catchOf(base, control, line, factors, unsure);
+      const caught = catchOf(base, control, line, factors, index, unsure);
       all.push(caught);
       append(byControl, control, caught);
       for (const threat of caught.threats) append(byThreat, threat, caught);
@@ -65,11 +66,12 @@ function catchOf(
   control: Control,
   line: Reduces,
   factors: ReadonlyMap<Threat, FactorsOf>,
+  index: ThreatIndex,
   unsure: boolean,
 ): Catch {
   if (line.factor === undefined) return { control, line, threats: [], suspects: [], broken: true };
   const byName = line.categories.length === 0;
-  const found = byName ? caughtByName(base, line, factors) : caughtByCategory(base, line, factors);
+  const found = byName ? caughtByName(base, line, factors) : caughtByCategory(base, line, factors, index);
   if (!found.broken && found.threats.length === 0 && !(unsure && !byName))
     reportNothing(base, line, found.without, unsure);
   return { control, line, threats: found.threats, suspects: found.suspects, broken: found.broken };
@@ -106,34 +108,49 @@ function alternative(factor: Reduces['factor']): string {
   return ' Reduce its "loss", or write what it lacks.';
 }
 
-function caughtByCategory(base: Base, line: Reduces, factors: ReadonlyMap<Threat, FactorsOf>): Caught {
-  const { view } = base;
+/** Threats by what they strike, and their categories: made once for all lines. */
+interface ThreatIndex {
+  readonly byPlace: ReadonlyMap<Struck, readonly Threat[]>;
+  readonly categories: ReadonlyMap<Threat, ReadonlySet<Stride>>;
+  /** Place of each threat in the text. */
+  readonly position: ReadonlyMap<Threat, number>;
+}
+
+function indexOf(view: SystemView): ThreatIndex {
+  const byPlace = new Map<Struck, Threat[]>();
+  for (const [threat, places] of view.strikes)
+    for (const place of places) {
+      const list = byPlace.get(place);
+      if (list === undefined) byPlace.set(place, [threat]);
+      else list.push(threat);
+    }
+  return {
+    byPlace,
+    categories: new Map(view.threats.map((threat) => [threat, categoriesOf(threat)] as const)),
+    position: new Map(view.threats.map((threat, position) => [threat, position] as const)),
+  };
+}
+
+function caughtByCategory(
+  base: Base,
+  line: Reduces,
+  factors: ReadonlyMap<Threat, FactorsOf>,
+  index: ThreatIndex,
+): Caught {
   const broken = !scopesAreWhole(base, line) || line.except.some((reference) => reference.ref === undefined);
-  const categories = new Set(line.categories);
   const except = new Set(line.except.map((reference) => reference.ref));
-  const places = placesOf(line.scopes, view);
-  const threats: Threat[] = [];
-  const without: Threat[] = [];
-  const suspects: Threat[] = [];
-  for (const threat of view.threats) {
-    if (except.has(threat) || !shares(categoriesOf(threat), categories)) continue;
-    const isHere = strikes(view, threat, places);
-    if (!isHere && !broken) continue;
-    const has = factors.get(threat);
-    const reducible = has?.present.has(line.factor) ?? false;
-    if (isHere) (reducible ? threats : without).push(threat);
-    if (reducible) suspects.push(threat);
-  }
-  return { threats, suspects: broken ? suspects : threats, broken, without };
-}
-
-function shares<T>(a: ReadonlySet<T>, b: ReadonlySet<T>): boolean {
-  for (const item of a) if (b.has(item)) return true;
-  return false;
-}
-
-function strikes(view: SystemView, threat: Threat, places: ReturnType<typeof placesOf>): boolean {
-  return shares(view.strikes.get(threat) ?? new Set(), places);
+  const isMeant = (threat: Threat): boolean =>
+    !except.has(threat) && line.categories.some((category) => index.categories.get(threat)?.has(category));
+  const hasFactor = (threat: Threat): boolean => factors.get(threat)?.present.has(line.factor) ?? false;
+  const here = new Set<Threat>();
+  for (const place of placesOf(line.scopes, base.view))
+    for (const threat of index.byPlace.get(place) ?? []) if (isMeant(threat)) here.add(threat);
+  const inOrder = [...here].sort((a, b) => (index.position.get(a) ?? 0) - (index.position.get(b) ?? 0));
+  const threats = inOrder.filter(hasFactor);
+  const without = inOrder.filter((threat) => !hasFactor(threat));
+  // With a place unknown, every threat of the categories may be meant.
+  const suspects = broken ? base.view.threats.filter((threat) => isMeant(threat) && hasFactor(threat)) : threats;
+  return { threats, suspects, broken, without };
 }
 
 /** `flows in`, `services in` and `stores in` take a zone. */

@@ -112,7 +112,11 @@ export function groupsOf(
   }
   const order = (kind: GroupKind): number => groupKinds.indexOf(kind);
   return [...groups.values()]
-    .map((found) => ({ ...found, lacks: [...found.lacks], circular: found.kind === 'zone' && circularZones.has(found.name) }))
+    .map((found) => ({
+      ...found,
+      lacks: [...found.lacks],
+      circular: found.kind === 'zone' && circularZones.has(found.name),
+    }))
     .sort((a, b) => order(a.kind) - order(b.kind) || (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
 }
 

@@ -18,6 +18,7 @@ import { describeSystem } from './describe.ts';
 import { orderByDependency } from './graph.ts';
 import { groupsOf, membershipOf } from './groups.ts';
 import { limitsOf } from './limits.ts';
+import { type LowerMemory, lowerMemory, rememberIn } from './memory.ts';
 import { modelOf } from './model.ts';
 import { emptyNames, itemName, itemsOf, lowerNamed, type NamedQuantities, referredTo, resolveName } from './named.ts';
 import { observedFactors } from './observed-factor.ts';
@@ -31,6 +32,8 @@ export interface LowerOptions {
   readonly today: string;
   /** The file of a URI as reports name it: relative to the root, with `/`. Without it, the URI's path. */
   readonly fileOf?: (uri: string) => string;
+  /** Kept between calls, an edit computes again only what it touches. */
+  readonly memory?: LowerMemory;
 }
 
 const noLets: ReadonlyMap<Let, Value> = new Map();
@@ -41,7 +44,7 @@ const noLets: ReadonlyMap<Let, Value> = new Map();
  */
 export function lowerSystem(system: LinkedSystem, options: LowerOptions): LoweredSystem {
   const named = emptyNames();
-  const base = baseOf(system, named);
+  const base = baseOf(system, named, options.memory ?? lowerMemory());
   lowerNames(base, named);
   const settings = settingsOf(system, base.scope);
   const controls = new Map(base.view.controls.map((control) => [control, lowerControl(base, control)] as const));
@@ -76,7 +79,7 @@ function pathOf(uri: string): string {
   return decodeURIComponent(uri.replace(/^[a-z-]+:\/\/[^/]*\//, ''));
 }
 
-function baseOf(system: LinkedSystem, named: NamedQuantities): Base {
+function baseOf(system: LinkedSystem, named: NamedQuantities, memory: LowerMemory): Base {
   const findings = collectFindings();
   const view = viewOf(system);
   const declared = view.units.filter((unit) => unit.name);
@@ -92,6 +95,7 @@ function baseOf(system: LinkedSystem, named: NamedQuantities): Base {
     laws: { shared: shared.laws, lets: lets.laws },
     bounds: { shared: shared.bounds, lets: lets.bounds },
     resolve: (reference, place, at) => resolveName(named, noLets, reference, place, at),
+    remember: (key, compute) => rememberIn(memory, key, compute),
     observedUnder: null,
     reducedInPlace: [],
   };
@@ -125,3 +129,5 @@ function lowerPercentiles(base: Base): void {
         record(base, property.estimate, value, 'per-event');
       }
 }
+
+export { type LowerMemory, lowerMemory } from './memory.ts';

@@ -94,7 +94,8 @@ function refuseDashAsRange(node: Binary, left: Value, right: Value, scope: Quant
   const range = `${textOf(node.left)}..${textOf(node.right)}`;
   const a = knownNumber(left.expression) ?? 0;
   const b = knownNumber(right.expression) ?? 0;
-  const same = sameDimension(left.dimension, right.dimension);
+  const same =
+    sameDimension(left.dimension, right.dimension) && (unitOf(node.left) === null) === (unitOf(rightLiteral) === null);
   const difference =
     same && a > b ? valueInWords(a - b, left.dimension, unitWordsOf(scope), left.percent || right.percent) : null;
   const hint =

@@ -24,7 +24,8 @@ export function observe(value: Value, estimate: Estimate, scope: QuantityScope):
   const read = estimate.observations.map((node) => readObservation(node, value, scope));
   if (read.some((observation) => observation === null)) return null;
   const observations = read as readonly EngineObservation[];
-  if (likelihoodIsZero(value.expression, observations, scope.laws)) {
+  const zero = (): boolean => likelihoodIsZero(value.expression, observations, scope.laws);
+  if (scope.remember(`zero ${contentOf(value, observations)}`, zero)) {
     scope.report(
       'range',
       estimate.observations[0],
@@ -131,7 +132,7 @@ function warn(
       node,
       `The estimate "${textOf(estimate.value)}" is one number, so the observation changes nothing. Give it a range.`,
     );
-  else if (isSurprising(value.expression, observation, scope.laws))
+  else if (isSurprise(value, observation, scope))
     scope.report(
       'surprise',
       node,
@@ -151,6 +152,17 @@ function warn(
       fix: oneFix(underFix(node, counted)),
     },
   );
+}
+
+function isSurprise(value: Value, observation: EngineObservation, scope: QuantityScope): boolean {
+  return scope.remember(`surprise ${contentOf(value, [observation])}`, () =>
+    isSurprising(value.expression, observation, scope.laws),
+  );
+}
+
+/** What the answers about an observation depend on: the estimate holds no names. */
+function contentOf(value: Value, observations: readonly EngineObservation[]): string {
+  return JSON.stringify([value.expression, observations]);
 }
 
 function underFix(node: Observation, controls: readonly Control[]): ReturnType<typeof replacement> {

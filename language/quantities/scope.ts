@@ -30,6 +30,8 @@ export interface QuantityScope {
   readonly laws: { readonly shared: readonly SharedQuantity[]; readonly lets: readonly Expression[] };
   /** What a name stands for at this place; null where it is broken, which has been said elsewhere. */
   resolve(reference: Reference, place: Place | null, scope: QuantityScope): Value | null;
+  /** The answer to a question with this key, computed once. */
+  remember(key: string, compute: () => boolean): boolean;
   /** The mean multiplier of controls on the factor that is estimated, for `under`; null where it cannot be told. */
   readonly observedUnder: ((controls: readonly AstNode[]) => number | null) | null;
   /** In-place controls that act on the factor that is estimated, for `double-count`. */

@@ -4,7 +4,7 @@ export function nearest(word: string, candidates: Iterable<string>): string | nu
   let least = Math.max(2, Math.floor(word.length / 3)) + 1;
   for (const candidate of candidates) {
     if (Math.abs(candidate.length - word.length) >= least) continue;
-    const distance = edits(word.toLowerCase(), candidate.toLowerCase());
+    const distance = distanceOf(word.toLowerCase(), candidate.toLowerCase());
     // A candidate that shares no letter in place is as far as any other word.
     if (distance < least && distance < Math.max(word.length, candidate.length)) {
       least = distance;
@@ -12,6 +12,13 @@ export function nearest(word: string, candidates: Iterable<string>): string | nu
     }
   }
   return best;
+}
+
+/** Edits between two words; the same letters in another order count half an edit less. */
+function distanceOf(a: string, b: string): number {
+  const sorted = (word: string): string => [...word].sort().join('');
+  const distance = edits(a, b);
+  return distance > 0 && a.length === b.length && sorted(a) === sorted(b) ? distance - 0.5 : distance;
 }
 
 /** Edits between two words: insertions, deletions, changes and swaps of neighbours. */
