@@ -59,6 +59,6 @@ function text(
     const lines = loud.flatMap((diagnostic) => diagnosticLines(diagnostic, layout));
     blocks.push(`${layout.style.strong('Errors and warnings')}\n${lines.join('\n')}\n`);
   }
-  if (diagnostics.length > loud.length) blocks.push(`risk check shows ${summary(diagnostics)}.\n`);
+  if (diagnostics.length > loud.length) blocks.push(`In all ${summary(diagnostics)}; risk check shows them.\n`);
   return blocks.join('\n');
 }

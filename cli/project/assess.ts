@@ -11,7 +11,7 @@ import { Interrupted, UsageError } from '../exit.ts';
 import type { Host } from '../host.ts';
 import { nearestOf } from '../nearest.ts';
 import type { Progress } from '../terminal/progress.ts';
-import { byPlace, diagnosticOf, problemDiagnostic } from './diagnostics.ts';
+import { byPlace, diagnosticOf, fileAt, problemDiagnostic } from './diagnostics.ts';
 import { type Linked, link } from './language.ts';
 import { isReported } from './paths.ts';
 import type { Project } from './sources.ts';
@@ -48,7 +48,7 @@ export async function assess(
   const diagnostics = named === null ? sources.problems.map(problemDiagnostic) : [];
   for (const [index, system] of systems.entries()) {
     progress.say(`Computing ${system.name ?? 'files outside every system'} (${index + 1} of ${systems.length})`);
-    const assessment = await assessOne(linked, system, settings, host);
+    const assessment = await assessOne(linked, system, settings, scope.root, host);
     assessments.push(assessment);
     diagnostics.push(...assessment.findings.map((finding) => diagnosticOf(finding, system.name, scope.root)));
   }
@@ -60,14 +60,16 @@ async function assessOne(
   { services }: Linked,
   system: LinkedSystem,
   settings: Settings,
+  root: string,
   host: Host,
 ): Promise<Assessment> {
   const { today, method } = settings;
   const cancellation = cancellationOf(host.stop);
+  const fileOf = (uri: string): string => fileAt(uri, root);
   try {
     await cancellation.breathe();
     if (host.stop.cancelled) throw new Interrupted();
-    const lowered = withSettings(lowerSystem(system, { today }), settings);
+    const lowered = withSettings(lowerSystem(system, { today, fileOf }), settings);
     return await assessLowered(services, lowered, { today, cancellation, ...(method === null ? {} : { method }) });
   } catch (error) {
     throw error instanceof Cancelled ? new Interrupted() : error;

@@ -38,9 +38,14 @@ export function byPlace(a: Diagnostic, b: Diagnostic): number {
   );
 }
 
+/** The file of a URI, relative to the root. */
+export function fileAt(uri: string, root: string): string {
+  return relativeTo(root, URI.parse(uri).fsPath) ?? uri;
+}
+
 function placeOf(uri: string, { start, end }: TextRange, root: string): Place {
   return {
-    file: relativeTo(root, URI.parse(uri).fsPath) ?? uri,
+    file: fileAt(uri, root),
     line: start.line + 1,
     column: start.character + 1,
     endLine: end.line + 1,

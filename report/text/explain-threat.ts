@@ -72,13 +72,27 @@ function factsOf(threat: ReportThreat): Facts {
   ];
 }
 
-function writtenLines(written: readonly WrittenEstimate[], { width, style }: TextOptions): string[] {
-  const longest = Math.min(28, Math.max(...written.map(({ factor }) => factor.length)));
-  return written.map(({ factor, text, file, line, source }) => {
-    const from = source === null ? '' : `, source: ${clean(source)}`;
-    const words = `${clean(factor).padEnd(longest)}  ${clean(text.replace(/\s+/g, ' '))}`;
-    return `  ${words}${style.faint(width < 60 ? '' : `  ${clean(file)}:${line}${from}`)}`;
-  });
+const writtenColumns: readonly Column[] = [
+  { title: 'Factor', align: 'left', rank: 0 },
+  { title: 'Text', align: 'left', rank: 0 },
+  { title: 'Place', align: 'left', rank: 2 },
+  { title: 'Source', align: 'left', rank: 1 },
+];
+
+/** A line for each estimate; a source that they all share stands below, once. */
+function writtenLines(written: readonly WrittenEstimate[], options: TextOptions): string[] {
+  if (written.length === 0) return [];
+  const sources = new Set(written.map(({ source }) => source ?? 'none'));
+  const shared = sources.size === 1;
+  const rows = written.map(({ factor, text, file, line, source }) => [
+    { text: factor },
+    { text: text.replace(/\s+/g, ' ') },
+    { text: `${file}:${line}`, paint: 'faint' as const },
+    { text: shared ? '' : (source ?? 'none') },
+  ]);
+  const columns = shared ? writtenColumns.slice(0, 3) : writtenColumns;
+  const below = shared ? [wrap(`Source: ${clean([...sources][0])}`, options.width, '  ')] : [];
+  return [...table(columns, rows, options), ...below];
 }
 
 const factorNames: Readonly<Record<string, readonly [title: string, unit: 'rate' | 'share' | 'money']>> = {
@@ -91,7 +105,7 @@ const factorNames: Readonly<Record<string, readonly [title: string, unit: 'rate'
   lossEventFrequency: ['Loss event frequency a year', 'rate'],
   primaryLoss: ['Primary loss of an event', 'money'],
   secondaryLoss: ['Secondary loss of an event', 'money'],
-  secondaryLossEventFrequency: ['Secondary loss event frequency', 'rate'],
+  secondaryLossEventFrequency: ['Share of events with a secondary loss', 'share'],
   lossMagnitude: ['Loss magnitude of an event', 'money'],
 };
 
@@ -127,7 +141,7 @@ function reductionLines({ reducedBy }: ReportThreat, { width }: TextOptions): st
     const effect =
       mean === null
         ? `reduces ${factor}, by how much cannot be told`
-        : `${factor} × ${numberInWords(1 - mean)} (reduced by ${percentInWords(mean)})`;
+        : `${factor} × ${numberInWords(1 - mean)} (reduced by ${numberInWords(mean * 100, 4)}%)`;
     return wrap(`${clean(control)}, ${status}: ${effect}`, width, '  ', '    ');
   });
 }

@@ -1,5 +1,6 @@
 import {
   moneyInWords,
+  numberInWords,
   percentInWords,
   type ReportAppetite,
   type ReportExpectation,
@@ -37,17 +38,21 @@ function appetiteText({ probability, above, actual, target }: ReportAppetite, cu
   return `${percentInWords(actual)} chance above ${limit}${planned}`;
 }
 
+/** Without the reason, which would hide the result. */
 function expectationText({ text, found, file, line }: ReportExpectation, system: ReportSystem): string {
-  const said = clean(text.replace(/^expect\s+/, '').replace(/\s+/g, ' '));
-  const result = found === null ? 'no figure' : `found ${foundInWords(found, text, system.currency)}`;
+  const [said] = clean(text.replace(/\s+/g, ' '))
+    .replace(/^expect /, '')
+    .split(' because "');
+  const result = found === null ? 'no figure' : `found ${foundInWords(found, said, system.currency)}`;
   return `${said}: ${result} (${clean(file)}:${line})`;
 }
 
-/** The measure decides whether what was found is a share, a plain number or money. */
-function foundInWords(found: number, text: string, currency: string): string {
-  if (/\bprobability-of-loss\b/.test(text)) return percentInWords(found);
-  if (/\b(events|roi|rosi)\b/.test(text)) return String(Number(found.toPrecision(4)));
-  return moneyInWords(found, currency);
+/** The measure, behind the name of what is measured, decides whether it is a share, a plain number or money. */
+function foundInWords(found: number, said: string, currency: string): string {
+  const measure = said.split(' ')[1];
+  if (measure === 'probability-of-loss') return percentInWords(found);
+  if (measure === 'events' || measure === 'roi' || measure === 'rosi') return numberInWords(found, 4);
+  return moneyInWords(found, currency, { digits: 4 });
 }
 
 function verdict(
