@@ -107,7 +107,7 @@ export function indentation(pieces: readonly Piece[], index: number): number {
   const inside = 2 * piece.depth;
   if (piece.type === '{' || piece.type === '}') return inside;
   if (piece.type === ')') return inside + 2 * piece.parentheses;
-  if (piece.parentheses > 0) return inside + 2 + 2 * piece.parentheses;
+  if (piece.parentheses > 0) return inside + 2 * piece.parentheses;
   return piece.startsItem || isOwnLineComment(pieces, index) ? inside : inside + 2;
 }
 

@@ -72,18 +72,27 @@ function declarationIndexOf(declarations: readonly Declaration[], offset: number
   return declarations.findLastIndex((declaration) => ((declaration.$cstNode as CstNode).offset ?? 0) <= offset);
 }
 
-for (const name of ['clinic', 'threats']) {
-  const text = readFileSync(new URL(`../fixtures/${name}.risk`, import.meta.url), 'utf8');
+/** Each declaration of a text between its neighbours: what is damaged beyond them was damaged in one of them before. */
+function windowsOf(text: string): string[] {
   const { declarations } = risk.parser.LangiumParser.parse<RiskFile>(text).value;
-  const whole = declarations.map(summary);
-  const tokens = tokensOf(text);
+  const parts = declarations.map((declaration) => declaration.$cstNode?.text ?? '');
+  const size = 3;
+  return parts.flatMap((_, index) => (index % 2 === 0 ? [parts.slice(index, index + size).join('\n')] : []));
+}
+
+for (const name of ['clinic', 'threats']) {
+  const windows = windowsOf(readFileSync(new URL(`../fixtures/${name}.risk`, import.meta.url), 'utf8')).map((text) => {
+    const { declarations } = risk.parser.LangiumParser.parse<RiskFile>(text).value;
+    return { text, declarations, whole: declarations.map(summary), tokens: tokensOf(text) };
+  });
 
   describe(`repair of ${name}.risk`, () => {
     for (const [kind, [damage, spoil]] of Object.entries(damages).entries()) {
       // Every token for the two that typing does, a share of them for the others.
       const share = kind < 2 ? 1 : 4;
       it(`keeps every other declaration when a token is ${damage}`, () => {
-        for (const [index, token] of tokens.entries()) {
+        const places = windows.flatMap((window) => window.tokens.map((token, index) => ({ ...window, token, index })));
+        for (const { text, declarations, whole, tokens, token, index } of places) {
           if (share > 1 && index % share !== kind % share) continue;
           const spoiled = `${text.slice(0, token.start)}${spoil(token.image)}${text.slice(token.end)}`;
           const result = risk.parser.LangiumParser.parse<RiskFile>(spoiled);
