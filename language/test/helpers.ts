@@ -1,6 +1,6 @@
 /** Helpers for tests of the language: texts in memory, parsed, linked, and what is expected to be said about them. */
 import assert from 'node:assert/strict';
-import { EmptyFileSystemProvider, type FileSystemNode, type LangiumDocument, URI } from 'langium';
+import { EmptyFileSystem, type FileSystemNode, type FileSystemProvider, type LangiumDocument, URI } from 'langium';
 import type { RiskFile } from '../generated/ast.ts';
 import { languageFindings, systemsOf } from '../names/index.ts';
 import { createRiskServices, type RiskServices } from '../services.ts';
@@ -20,24 +20,25 @@ export interface Project {
 }
 
 /** Files in memory, by URI. */
-class MemoryFileSystem extends EmptyFileSystemProvider {
-  readonly texts = new Map<string, string>();
+type MemoryFileSystem = FileSystemProvider & { readonly texts: Map<string, string> };
 
-  override async stat(uri: URI): Promise<FileSystemNode> {
-    if (!this.texts.has(uri.toString())) throw new Error(`No file ${uri}`);
+function memoryFileSystem(): MemoryFileSystem {
+  const texts = new Map<string, string>();
+  const stat = async (uri: URI): Promise<FileSystemNode> => {
+    if (!texts.has(uri.toString())) throw new Error(`No file ${uri}`);
     return { isFile: true, isDirectory: false, uri };
-  }
-
-  override async readFile(uri: URI): Promise<string> {
-    const text = this.texts.get(uri.toString());
+  };
+  const readFile = async (uri: URI): Promise<string> => {
+    const text = texts.get(uri.toString());
     if (text === undefined) throw new Error(`No file ${uri}`);
     return text;
-  }
+  };
+  return Object.assign(EmptyFileSystem.fileSystemProvider() as FileSystemProvider, { texts, stat, readFile });
 }
 
 /** Files in memory as one root: `{ 'shop/shop.risk': 'system Shop {}' }`. */
 export async function project(files: Readonly<Record<string, string>>): Promise<Project> {
-  const memory = new MemoryFileSystem();
+  const memory = memoryFileSystem();
   const { shared, risk } = createRiskServices({ fileSystemProvider: () => memory });
   const documents = new Map<string, LangiumDocument<RiskFile>>();
   for (const [path, text] of Object.entries(files)) {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import {
   AstUtils,
   createDefaultCoreModule,
@@ -12,7 +12,7 @@ import * as ast from '../../generated/ast.ts';
 import { RiskGeneratedModule, RiskGeneratedSharedModule } from '../../generated/module.ts';
 import { isDamaged } from '../../parser/damage.ts';
 import { createRiskServices, riskModule } from '../../services.ts';
-import { parse, parseClean } from '../helpers.ts';
+import { inWords, parse, parseClean, project } from '../helpers.ts';
 
 const fixture = (name: string) => readFileSync(new URL(`../fixtures/${name}.risk`, import.meta.url), 'utf8');
 const { risk } = createRiskServices();
@@ -59,6 +59,16 @@ function shown(node: ast.Expression | ast.Every): string {
 describe('parser: the forms of the language', () => {
   it('reads texts that use all of it, without an error', async () => {
     for (const name of ['clinic', 'threats']) await parseClean(fixture(name));
+  });
+
+  it('reads the examples without an error', async () => {
+    const folder = new URL('../../../examples/', import.meta.url);
+    const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.risk'));
+    assert.ok(paths.length > 0);
+    const made = await project(
+      Object.fromEntries(paths.map((path) => [path, readFileSync(new URL(path, folder), 'utf8')])),
+    );
+    assert.deepEqual(made.findings().map(inWords), []);
   });
 
   it('reaches every rule of the grammar with them', () => {
