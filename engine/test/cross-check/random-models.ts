@@ -142,24 +142,35 @@ function list<T>(length: number, of: (index: number) => fc.Arbitrary<T>): fc.Arb
   return fc.tuple(...Array.from({ length }, (_, index) => of(index))) as fc.Arbitrary<T[]>;
 }
 
-/** Models of up to three threats, two shared quantities and two controls. */
-export const riskModel: fc.Arbitrary<RiskModel> = fc
-  .record({
-    threats: fc.integer({ min: 1, max: 3 }),
-    shared: fc.integer({ min: 0, max: 2 }),
-    controls: fc.integer({ min: 0, max: 2 }),
-  })
-  .chain((sizes) =>
-    fc.record({
-      name: fc.constant('Random'),
-      shared: list(sizes.shared, sharedQuantity),
-      threats: list(sizes.threats, (index) => threatOf(index, sizes)),
-      controls: list(sizes.controls, (index) => controlOf(index, sizes)),
-      groups: groupsOf(sizes.threats),
-      appetite: fc.constant([]),
-      horizonYears: fc.constant(3),
-      discount: fc.constant(0),
-      seed: fc.constant('cross-check'),
-      trials: fc.constant(20_000),
-    }),
-  );
+/** Models of up to the given numbers of threats, shared quantities and controls. */
+function modelsUpTo(largest: Sizes): fc.Arbitrary<RiskModel> {
+  return fc
+    .record({
+      threats: fc.integer({ min: 1, max: largest.threats }),
+      shared: fc.integer({ min: 0, max: largest.shared }),
+      controls: fc.integer({ min: 0, max: largest.controls }),
+    })
+    .chain((sizes) =>
+      fc.record({
+        name: fc.constant('Random'),
+        shared: list(sizes.shared, sharedQuantity),
+        threats: list(sizes.threats, (index) => threatOf(index, sizes)),
+        controls: list(sizes.controls, (index) => controlOf(index, sizes)),
+        groups: groupsOf(sizes.threats),
+        appetite: fc.constant([]),
+        horizonYears: fc.constant(3),
+        discount: fc.constant(0),
+        seed: fc.constant('cross-check'),
+        trials: fc.constant(20_000),
+      }),
+    );
+}
+
+/** Models with everything at once. */
+export const riskModel: fc.Arbitrary<RiskModel> = modelsUpTo({ threats: 3, shared: 2, controls: 2 });
+
+/** Models in which few quantities are drawn once a year. */
+export const smallModel: fc.Arbitrary<RiskModel> = modelsUpTo({ threats: 2, shared: 1, controls: 1 });
+
+/** Single threats, for the shapes of frequencies and losses. */
+export const loneThreat: fc.Arbitrary<RiskModel> = modelsUpTo({ threats: 1, shared: 0, controls: 0 });
