@@ -59,6 +59,7 @@ function text(
     const lines = loud.flatMap((diagnostic) => diagnosticLines(diagnostic, layout));
     blocks.push(`${layout.style.strong('Errors and warnings')}\n${lines.join('\n')}\n`);
   }
-  if (diagnostics.length > loud.length) blocks.push(`In all ${summary(diagnostics)}; risk check shows them.\n`);
+  if (diagnostics.length > loud.length)
+    blocks.push(`${wrap(`In all ${summary(diagnostics)}; risk check shows them.`, layout.width)}\n`);
   return blocks.join('\n');
 }

@@ -11,7 +11,7 @@ describe('risk explain', () => {
     withFolder({ 'innovapay.risk': innovapay }, async (folder) => {
       const { code, stdout } = await explain(folder.path, 'RecipientTampering');
       assert.equal(code, 0);
-      assert.match(stdout, /^ {2}frequency +every 2 years +innovapay\.risk:38$/m);
+      assert.match(stdout, /^ {2}frequency +every 2 years +innovapay\.risk:37$/m);
       assert.match(stdout, /^ {2}secondary fines +\$400k/m);
       assert.match(stdout, /^ {2}Loss event frequency a year +0\.5 +0\.5 +0\.5 +0\.5$/m);
       assert.match(stdout, /^ {2}PayloadEncryption, planned: frequency × 0\.05 \(reduced by 95%\)$/m);

@@ -1,0 +1,37 @@
+/** A call of the command line inside the test's own process: quick, for what needs no process. */
+import type { Host } from '../host.ts';
+import { run } from '../run.ts';
+
+export interface Call {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface CallOptions {
+  readonly env?: Readonly<Record<string, string>>;
+  /** Columns of a terminal; left out: no terminal. */
+  readonly terminal?: number;
+  readonly cancelled?: boolean;
+}
+
+export async function call(cwd: string, words: readonly string[], options: CallOptions = {}): Promise<Call> {
+  const said = { stdout: '', stderr: '' };
+  const output = (name: 'stdout' | 'stderr'): Host['stdout'] => ({
+    isTerminal: options.terminal !== undefined,
+    width: options.terminal ?? 100,
+    write: (text) => {
+      said[name] += text;
+    },
+  });
+  const host: Host = {
+    cwd,
+    env: options.env ?? {},
+    now: () => new Date('2026-11-21T12:00:00Z'),
+    stdout: output('stdout'),
+    stderr: output('stderr'),
+    stop: { cancelled: options.cancelled ?? false },
+  };
+  const code = await run(words, host);
+  return { code, ...said };
+}
