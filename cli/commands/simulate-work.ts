@@ -8,6 +8,7 @@ import {
   systemReport,
   systemText,
   toJson,
+  wrap,
 } from '../../report/index.ts';
 import type { Arguments } from '../arguments/command.ts';
 import { choiceOf, formatOf, isSet, textOf, todayOf, wholeNumberOf } from '../arguments/values.ts';
