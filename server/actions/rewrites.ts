@@ -1,8 +1,9 @@
 /** Rewrites of what stands at the cursor that are no repairs: another form of a range or rate, a name for an estimate. */
-import { AstUtils, CstUtils, type LangiumDocument } from 'langium';
+import { AstUtils, type LangiumDocument } from 'langium';
 import { type CodeAction, CodeActionKind, type Range, type TextEdit } from 'vscode-languageserver-types';
 import * as ast from '../../language/generated/ast.ts';
 import type { SystemState } from '../systems/state.ts';
+import { leafAt } from '../text/nodes.ts';
 import { extractions } from './extract.ts';
 import { rateRewrites } from './rates.ts';
 import { citationFor } from './repeated-source.ts';
@@ -16,8 +17,8 @@ export interface RewriteRequest {
 }
 
 export function rewritesAt(request: RewriteRequest): CodeAction[] {
-  const root = request.file.$cstNode;
-  const leaf = root && CstUtils.findLeafNodeAtOffset(root, request.document.textDocument.offsetAt(request.range.start));
+  const offset = request.document.textDocument.offsetAt(request.range.start);
+  const leaf = leafAt(request.file, offset) ?? leafAt(request.file, offset - 1);
   if (!leaf) return [];
   const source = AstUtils.getContainerOfType(leaf.astNode, ast.isSource);
   if (source) return citationFor(source, request);

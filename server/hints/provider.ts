@@ -65,6 +65,7 @@ function spread(node: ast.Estimate, { expression, unit }: LoweredEstimate, { low
     const of = (value: number) => valueInWords(value, unit);
     const range = rangeIn(node.value);
     const support = supportOf(expression, { shared: lowered.model.shared, lets: [] });
+    if (support.min === support.max) return of(support.min);
     const parts = [`mean ${Number.isFinite(law.mean) ? of(law.mean) : 'infinite'}`];
     if (range === 'to') parts.push(`5% above ${of(law.p95)}`);
     else if (range === '..' && Number.isFinite(support.max)) parts.push(`never above ${of(support.max)}`);

@@ -1,7 +1,7 @@
 /** Hovers on names: what was declared, with its figures. */
 import type { AstNode } from 'langium';
 import * as ast from '../../language/generated/ast.ts';
-import { counted, moneyInWords, type ReportGroup, type ReportSystem } from '../../protocol/index.ts';
+import { moneyInWords, type ReportGroup, type ReportSystem } from '../../protocol/index.ts';
 import { controlWords, elementWords, groupWords, systemWords } from '../lenses/words.ts';
 import { wordOf } from '../navigation/outline.ts';
 import type { Shown } from '../systems/state.ts';
@@ -32,7 +32,7 @@ function bodyOf(node: ast.Declaration, name: string, context: HoverContext): str
     const drawn = ast.isNamedEstimate(node) ? 'One draw a year, shared by every use.' : 'A fresh draw at every use.';
     const uses = usesOf(context.bench.risk, node).length;
     return paragraphs(
-      `${drawn} Used ${counted(uses, 'time')}.`,
+      `${drawn} ${uses === 0 ? 'Not used.' : uses === 1 ? 'Used once.' : `Used ${uses} times.`}`,
       node.estimate && estimateHover(node.estimate, context),
     );
   }

@@ -1,6 +1,6 @@
 /** The FAIR tree of a threat: a line for each factor, as written and as computed, and what would move it most. */
-import type { AstNode } from 'langium';
-import type { Estimate, Threat } from '../../language/generated/ast.ts';
+import { type AstNode, AstUtils } from 'langium';
+import { type Estimate, isLossTerm, isSecondaryLoss, type Threat } from '../../language/generated/ast.ts';
 import { moneyInWords, percentInWords, type ReportSystem, type ReportThreat } from '../../protocol/index.ts';
 import { threatWords } from '../lenses/words.ts';
 import type { Shown } from '../systems/state.ts';
@@ -8,74 +8,83 @@ import { code, list, paragraphs, plain } from './markdown.ts';
 import { provenanceInWords, provenanceOf } from './provenance.ts';
 import { spreadInWords } from './values.ts';
 
-/** A factor of the tree: its name in figures and in the text, its depth, its unit. */
+/** A factor of the tree: its name in figures, how the text and controls name it, its unit, what it is made of. */
 interface Factor {
   readonly key: string;
   readonly label: string;
-  readonly depth: number;
   readonly unit: string;
-  /** Node types that state it, and the factors by which controls name it. */
-  readonly nodes: readonly string[];
+  /** Whether a node of the threat states it. */
+  readonly states: (node: AstNode) => boolean;
+  /** The factors by which controls name it. */
   readonly names: readonly string[];
+  readonly parts: readonly Factor[];
 }
 
 const forms = ['productivity', 'response', 'replacement', 'competitive-advantage', 'fines', 'reputation'];
+const ofType =
+  (...types: readonly string[]) =>
+  (node: AstNode) =>
+    types.includes(node.$type);
+const inSecondary = (node: AstNode) => AstUtils.getContainerOfType(node, isSecondaryLoss) !== undefined;
 
-function tree(currency: string): readonly Factor[] {
+function treeOf(currency: string): readonly Factor[] {
+  const factor = (
+    key: string,
+    label: string,
+    unit: string,
+    states: Factor['states'],
+    names: readonly string[],
+    ...parts: Factor[]
+  ): Factor => ({
+    key,
+    label,
+    unit,
+    states,
+    names,
+    parts,
+  });
+  const part = (node: AstNode) => isLossTerm(node) || node.$type === 'PrimaryLoss' || node.$type === 'SecondaryLoss';
   return [
-    {
-      key: 'lossEventFrequency',
-      label: 'Loss event frequency',
-      depth: 0,
-      unit: 'a year',
-      nodes: [],
-      names: ['frequency'],
-    },
-    {
-      key: 'threatEventFrequency',
-      label: 'Threat event frequency',
-      depth: 1,
-      unit: 'a year',
-      nodes: ['ThreatEvents'],
-      names: ['threat-events'],
-    },
-    { key: 'contact', label: 'Contact frequency', depth: 2, unit: 'a year', nodes: ['Contact'], names: ['contact'] },
-    { key: 'action', label: 'Probability of action', depth: 2, unit: '%', nodes: ['Action'], names: ['action'] },
-    {
-      key: 'vulnerability',
-      label: 'Vulnerability',
-      depth: 1,
-      unit: '%',
-      nodes: ['Vulnerability'],
-      names: ['vulnerability'],
-    },
-    { key: 'capability', label: 'Threat capability', depth: 2, unit: '%', nodes: ['Capability'], names: [] },
-    { key: 'resistance', label: 'Resistance strength', depth: 2, unit: '%', nodes: ['Resistance'], names: [] },
-    { key: 'lossMagnitude', label: 'Loss magnitude', depth: 0, unit: currency, nodes: [], names: ['loss'] },
-    {
-      key: 'primaryLoss',
-      label: 'Primary loss',
-      depth: 1,
-      unit: currency,
-      nodes: ['PrimaryLoss'],
-      names: ['primary', ...forms],
-    },
-    {
-      key: 'secondaryLossEventFrequency',
-      label: 'Secondary loss event frequency',
-      depth: 1,
-      unit: '%',
-      nodes: [],
-      names: ['secondary-probability'],
-    },
-    {
-      key: 'secondaryLoss',
-      label: 'Secondary loss',
-      depth: 1,
-      unit: currency,
-      nodes: ['SecondaryLoss'],
-      names: ['secondary'],
-    },
+    factor(
+      'lossEventFrequency',
+      'Loss event frequency',
+      'a year',
+      ofType('Frequency'),
+      ['frequency'],
+      factor(
+        'threatEventFrequency',
+        'Threat event frequency',
+        'a year',
+        ofType('ThreatEvents'),
+        ['threat-events'],
+        factor('contact', 'Contact frequency', 'a year', ofType('Contact'), ['contact']),
+        factor('action', 'Probability of action', '%', ofType('Action'), ['action']),
+      ),
+      factor(
+        'vulnerability',
+        'Vulnerability',
+        '%',
+        ofType('Vulnerability'),
+        ['vulnerability'],
+        factor('capability', 'Threat capability', '%', ofType('Capability'), []),
+        factor('resistance', 'Resistance strength', '%', ofType('Resistance'), []),
+      ),
+    ),
+    factor(
+      'lossMagnitude',
+      'Loss magnitude',
+      currency,
+      ofType('Loss'),
+      ['loss'],
+      factor('primaryLoss', 'Primary loss', currency, (node) => part(node) && !inSecondary(node), [
+        'primary',
+        ...forms,
+      ]),
+      factor('secondaryLossEventFrequency', 'Secondary loss event frequency', '%', () => false, [
+        'secondary-probability',
+      ]),
+      factor('secondaryLoss', 'Secondary loss', currency, (node) => part(node) && inSecondary(node), ['secondary']),
+    ),
   ];
 }
 
@@ -83,7 +92,7 @@ export function threatHover(node: Threat, shown: Shown, today: string): string |
   const report = shown.figures?.report;
   const threat = report?.threats.find(({ name }) => name === node.name);
   if (!report || !threat) return null;
-  const lines = tree(report.currency).flatMap((factor) => factorLine(factor, node, threat, today));
+  const lines = treeOf(report.currency).flatMap((factor) => factorLines(factor, 0, { node, threat, today }));
   return paragraphs(
     `${plain(threatWords(threat, report))}${shown.state === 'stale' ? ' (of the text before the last edit)' : ''}`,
     lines.join('\n'),
@@ -91,24 +100,33 @@ export function threatHover(node: Threat, shown: Shown, today: string): string |
   );
 }
 
-function factorLine(factor: Factor, node: Threat, threat: ReportThreat, today: string): string[] {
-  const spread = threat.factors[factor.key];
-  if (!spread) return [];
-  const written = statementsOf(node, factor);
-  const texts = written.slice(0, 2).map((estimate) => code(estimate.$cstNode?.text ?? ''));
+interface TreeContext {
+  readonly node: Threat;
+  readonly threat: ReportThreat;
+  readonly today: string;
+}
+
+/** The line of a factor and those of its parts; a factor without figures of its own still heads its parts. */
+function factorLines(factor: Factor, depth: number, context: TreeContext): string[] {
+  const inner = factor.parts.flatMap((part) => factorLines(part, depth + 1, context));
+  const spread = context.threat.factors[factor.key];
+  if (!spread && inner.length === 0) return [];
+  const written = statementsOf(context.node, factor);
+  const texts = written.slice(0, 3).map((estimate) => code(estimate.value?.$cstNode?.text ?? ''));
   const sources = [
     ...new Set(
-      written.map((estimate) => provenanceInWords(provenanceOf(estimate), today)).filter((text) => text !== ''),
+      written.map((estimate) => provenanceInWords(provenanceOf(estimate), context.today)).filter((text) => text !== ''),
     ),
   ];
-  const cuts = threat.reducedBy.filter(({ factor: name }) => factor.names.includes(name)).map(cutInWords);
+  const cuts = context.threat.reducedBy.filter(({ factor: name }) => factor.names.includes(name)).map(cutInWords);
+  const figures = spread ? ` ${spreadInWords(spread, factor.unit)}` : '';
   const parts = [
-    `**${factor.label}** ${spreadInWords(spread, factor.unit)}`,
+    `**${factor.label}**${figures}`,
     ...texts,
     ...cuts,
     ...sources.slice(0, 2).map((source) => `*${source}*`),
   ];
-  return [`${'  '.repeat(factor.depth)}- ${parts.join(' · ')}`];
+  return [`${'  '.repeat(depth)}- ${parts.join(' · ')}`, ...inner];
 }
 
 /** `× 0.32 MutualTls`, with its status unless it is in place. */
@@ -119,20 +137,10 @@ function cutInWords({ control, mean, status }: ReportThreat['reducedBy'][number]
 
 /** The estimates in the text that state a factor. */
 function statementsOf(node: Threat, factor: Factor): Estimate[] {
-  const found: Estimate[] = [];
-  const visit = (at: AstNode & { readonly estimate?: Estimate; readonly properties?: readonly AstNode[] }) => {
-    if (factor.nodes.includes(at.$type) && at.estimate) found.push(at.estimate);
-    for (const inner of at.properties ?? []) visit(inner);
-  };
-  visit(node);
-  if (factor.key === 'lossEventFrequency' || factor.key === 'lossMagnitude') {
-    const type = factor.key === 'lossEventFrequency' ? 'Frequency' : 'Loss';
-    for (const property of node.properties) {
-      const direct = (property as { readonly estimate?: Estimate }).estimate;
-      if (property.$type === type && direct) found.push(direct);
-    }
-  }
-  return found;
+  return AstUtils.streamAllContents(node)
+    .filter(factor.states)
+    .flatMap((one) => (one as { readonly estimate?: Estimate }).estimate ?? [])
+    .toArray();
 }
 
 /** The control that takes or would take most off this threat. */
@@ -157,9 +165,18 @@ function leverOf(threat: ReportThreat, report: ReportSystem): string | null {
     })
     .sort((a, b) => b.ratio - a.ratio)[0];
   if (!widest || widest.ratio < 1.2) return null;
-  const label = tree(report.currency).find(({ key }) => key === widest.key)?.label ?? widest.key;
+  const label = labels[widest.key];
   return `Least certain factor: **${label}**, P95 is ${Number(widest.ratio.toPrecision(2))} times P5.`;
 }
+
+const labels = {
+  vulnerability: 'Vulnerability',
+  threatEventFrequency: 'Threat event frequency',
+  contact: 'Contact frequency',
+  primaryLoss: 'Primary loss',
+  secondaryLoss: 'Secondary loss',
+  action: 'Probability of action',
+} as const;
 
 export function threatsTable(names: readonly string[], report: ReportSystem): string {
   const threats = report.threats
