@@ -5,7 +5,7 @@ import type { Finding, LoweredSystem } from '../stages.ts';
 import { expectationCode, nearLimitCode } from './expectation-codes.ts';
 import type { JudgeContext } from './judgement.ts';
 import { contains, isNear, type Limits, limitsOf } from './limits.ts';
-import { inWords, type Measured } from './measures.ts';
+import { digitsToTell, inWords, type Measured } from './measures.ts';
 import { misfitOf } from './misfit.ts';
 import { type Subject, subjectOf } from './subject.ts';
 
@@ -44,8 +44,7 @@ function judge(expectation: ast.Expectation, context: JudgeContext): Verdict {
   if (limits === null || misfitOf(expectation) !== null) return unknown(null);
   const subject = subjectOf(expectation, context);
   if (subject === null) return unknown(null);
-  const currency = lowered.description.currency;
-  const wanted = `${expectation.measure} ${inWordsOfLimits(expectation, limits, currency)}`;
+  const wanted = `${expectation.measure} ${limitsInWords(expectation)}`;
   if (subject.measured === null) {
     return unknown(
       findingAt(expectationCode, expectation, `It is expected that ${subject.name} has ${wanted}, but ${subject.none}`),
@@ -63,7 +62,9 @@ function decide(
   lowered: LoweredSystem,
 ): Verdict {
   const { value: found } = measured;
-  const shown = inWords(expectation.measure, found, lowered.description.currency);
+  const { currency } = lowered.description;
+  const digits = digitsToTell(expectation.measure, found, [limits.low, limits.high], currency);
+  const shown = inWords(expectation.measure, found, currency, digits);
   const holds = contains(limits, found);
   const say = (info: typeof expectationCode, message: string) => findingAt(info, expectation, message);
   if (subject.lacks.length > 0) {
@@ -84,10 +85,9 @@ function decide(
   return { found, holds, finding: say(expectationCode, message) };
 }
 
-function inWordsOfLimits({ measure, relation }: ast.Expectation, { low, high }: Limits, currency: string): string {
-  const say = (value: number) => inWords(measure, value, currency);
-  if (relation === 'within') return `within ${say(low)}..${say(high)}`;
-  return relation === 'below' ? `below ${say(high)}` : `above ${say(low)}`;
+/** As they are written, for rounded they could read like the figure. */
+function limitsInWords({ relation, limit }: ast.Expectation): string {
+  return `${relation} ${limit.$cstNode?.text ?? ''}`;
 }
 
 function unknown(finding: Finding | null): Verdict {

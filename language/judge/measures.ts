@@ -48,11 +48,23 @@ export function measureControl(measure: ControlMeasure, figures: ControlFigures)
   return value === null ? null : { value, within: null };
 }
 
-/** A value of a measure as people read it. */
-export function inWords(measure: ast.Measure, value: number, currency: string): string {
-  if (measure === 'probability-of-loss') return percentInWords(value);
-  if (measure === 'events' || measure === 'roi' || measure === 'rosi') return numberInWords(value);
-  return moneyInWords(value, currency);
+/** A value of a measure as people read it, in at most so many significant digits. */
+export function inWords(measure: ast.Measure, value: number, currency: string, digits = 3): string {
+  if (measure === 'probability-of-loss') {
+    return digits > 3 ? `${numberInWords(value * 100, digits)}%` : percentInWords(value);
+  }
+  if (measure === 'events' || measure === 'roi' || measure === 'rosi') return numberInWords(value, digits);
+  return moneyInWords(value, currency, { digits });
+}
+
+/** Digits enough to tell a figure from the limits that it is held against: `$800_002` is not within `$799k..$800k`. */
+export function digitsToTell(measure: ast.Measure, value: number, limits: readonly number[], currency: string): number {
+  const others = limits.filter((limit) => Number.isFinite(limit) && limit !== value);
+  for (let digits = 3; digits < 15; digits++) {
+    const words = inWords(measure, value, currency, digits);
+    if (others.every((limit) => inWords(measure, limit, currency, digits) !== words)) return digits;
+  }
+  return 15;
 }
 
 function around(value: number, standardError: number): Interval | null {

@@ -37,6 +37,20 @@ describe('expectation', () => {
     assert.equal((await judged('expect Replay ale within $41k..$50k', made)).holds, false);
   });
 
+  it('shows enough digits to tell the figure from the limit', async () => {
+    const message = async (limit: string, made: MadeUp) =>
+      (await judged(`expect Replay ${limit}`, made)).findings[0].message;
+    assert.match(
+      await message('ale below $800_000', { threat: { ale: 800_002 } }),
+      /^Expected ale below \$800_000 of Replay, found \$800\.002k\./,
+    );
+    assert.match(
+      await message('probability-of-loss below 10%', { threat: { probabilityOfLoss: 0.10001 } }),
+      / 10\.001%/,
+    );
+    assert.match(await message('ale below $40k', { threat: { ale: 40_000 } }), /found \$40k\./);
+  });
+
   it('takes every measure, each in its own unit', async () => {
     const made = { threat: { p90: 5, tvar95: 6, probabilityOfLoss: 0.2, eventsPerYear: 3 } };
     assert.equal((await judged('expect Replay p90 within $5..$6', made)).holds, true);
