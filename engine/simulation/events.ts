@@ -1,6 +1,6 @@
 /** The loss events of one threat in some years: which year, and in which states they happen. */
 import { fillMarks, nextUniform } from '../random/stream.ts';
-import { poissonCount } from './poisson.ts';
+import { fillPoisson, poissonCount } from './poisson.ts';
 import type { Rows } from './program.ts';
 import type { YearsByState } from './threat-means.ts';
 import type { ConsequenceProgram, ThreatProgram } from './threat-program.ts';
@@ -59,9 +59,8 @@ function gather(byYear: Float64Array, events: Events): Float64Array {
 
 /** Poisson numbers of events of the years of a block. */
 export function drawCounts(threat: ThreatProgram, years: Years, rates: Float64Array): Float64Array {
-  const stream = threat.counts(years);
   const counts = new Float64Array(years.count);
-  for (let y = 0; y < years.count; y++) counts[y] = poissonCount(stream, rates[y]);
+  fillPoisson(threat.counts(years), rates, counts, years.count);
   return counts;
 }
 
@@ -112,8 +111,8 @@ export function ownEvents(
   reserve(into, total);
   let at = 0;
   for (let y = from; y < to; y++) {
-    into.year.fill(y, at, at + counts[y]);
-    at += counts[y];
+    // A loop: a call of `fill` costs more than the few events of a year.
+    for (const end = at + counts[y]; at < end; at++) into.year[at] = y;
   }
   into.count = total;
   contest(threat, years, into);

@@ -1,5 +1,5 @@
 import { exp, log } from '../numeric/elementary.ts';
-import { nextUniform, type Stream } from '../random/stream.ts';
+import { fillMarks, nextUniform, type Stream } from '../random/stream.ts';
 import type { Sampler } from './sampler.ts';
 
 /** Means below it are inverted step by step; above it rejection is faster. */
@@ -22,9 +22,8 @@ function logFactorial(k: number): number {
   return (n - 0.5) * log(n) - n + halfLogTwoPi + series;
 }
 
-/** The smallest k whose cumulative chance exceeds a uniform number. */
-function byInversion(stream: Stream, mean: number): number {
-  const u = nextUniform(stream);
+/** The smallest k whose cumulative chance exceeds the uniform number u. */
+function byInversion(u: number, mean: number): number {
   let k = 0;
   let chance = exp(-mean);
   let below = chance;
@@ -59,7 +58,16 @@ function byRejection(stream: Stream, mean: number): number {
 /** A Poisson number with the given mean ≥ 0. */
 export function poissonCount(stream: Stream, mean: number): number {
   if (!(mean > 0)) return 0;
-  return mean < inversionLimit ? byInversion(stream, mean) : byRejection(stream, mean);
+  return mean < inversionLimit ? byInversion(nextUniform(stream), mean) : byRejection(stream, mean);
+}
+
+/** A Poisson number for each mean. Each has one mark of 32 bits; what is rejected draws more after all marks. */
+export function fillPoisson(stream: Stream, means: Float64Array, into: Float64Array, count: number): void {
+  fillMarks(stream, into, count);
+  for (let i = 0; i < count; i++) {
+    const mean = means[i];
+    into[i] = mean < inversionLimit ? (mean > 0 ? byInversion(into[i], mean) : 0) : poissonCount(stream, mean);
+  }
 }
 
 /** Poisson numbers with one mean. */

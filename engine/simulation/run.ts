@@ -3,6 +3,7 @@ import { breathe, type Cancellation } from '../cancellation.ts';
 import { fillMarks } from '../random/stream.ts';
 import { type Events, merged, newEvents, ownEvents, setOff, setOffByRate } from './events.ts';
 import { type Compiled, expectedEvents, expectedLosses } from './expected.ts';
+import { hasInfiniteVariance } from './heavy.ts';
 import { type EventLosses, eventLosses } from './losses.ts';
 import { type Pace, pacesOf } from './pace.ts';
 import type { Component } from './plan.ts';
@@ -27,6 +28,7 @@ export interface ThreatSample {
   readonly primary: Sums;
   readonly secondary: Sums;
   readonly pace: Pace;
+  readonly hasVariance: boolean;
 }
 
 /** Events that wait for their threat: set off by the named one. */
@@ -162,12 +164,25 @@ function runBlock(
 }
 
 /** An empty sample with one array for states that cannot differ. */
-function newSample(pace: Pace, differs: readonly [boolean, boolean], expected: YearsByState): ThreatSample {
+function newSample(
+  pace: Pace,
+  differs: readonly [boolean, boolean],
+  expected: YearsByState,
+  hasVariance: boolean,
+): ThreatSample {
   const inherent = new Float64Array(pace.years);
   const current = differs[0] ? new Float64Array(pace.years) : inherent;
   const target = differs[1] ? new Float64Array(pace.years) : current;
   const zeros = (): Sums => [0, 0, 0];
-  return { annual: [inherent, current, target], expected, events: zeros(), primary: zeros(), secondary: zeros(), pace };
+  return {
+    annual: [inherent, current, target],
+    expected,
+    events: zeros(),
+    primary: zeros(),
+    secondary: zeros(),
+    pace,
+    hasVariance,
+  };
 }
 
 /** Whether controls in place, and planned ones, act on each threat or on what leads to it. */
@@ -209,6 +224,7 @@ export async function runComponent(
         paces.get(index) as Pace,
         differs.get(index) as readonly [boolean, boolean],
         expected.get(index) as YearsByState,
+        !hasInfiniteVariance(compiled.model, index),
       ),
     );
   }

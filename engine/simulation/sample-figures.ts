@@ -24,6 +24,8 @@ export interface Sample {
   readonly events: number;
   readonly primary: number;
   readonly secondary: number;
+  /** Whether the annual loss has a variance; without one a mean has no standard error. */
+  readonly hasVariance: boolean;
 }
 
 /** Ranks two standard errors below and above, from the binomial law of the number of values below a quantile. */
@@ -108,7 +110,7 @@ export function figuresOf(sample: Sample): Figures {
   return {
     method: 'simulation',
     ale,
-    aleStandardError: standardError(sample.annual, ale),
+    aleStandardError: sample.hasVariance ? standardError(sample.annual, ale) : null,
     aleP5: smallest(expected, rank(0.05, expected.count)),
     aleP95: smallest(expected, rank(0.95, expected.count)),
     ...quantiles,

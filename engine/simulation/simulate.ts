@@ -77,7 +77,8 @@ function sumOf(samples: readonly ThreatSample[], state: 0 | 1 | 2): Sample {
     primary += sample.primary[state];
     secondary += sample.secondary[state];
   }
-  return { annual, expected, events, primary, secondary };
+  const hasVariance = samples.every((sample) => sample.hasVariance);
+  return { annual, expected, events, primary, secondary, hasVariance };
 }
 
 function single(sample: ThreatSample, state: 0 | 1 | 2): Sample {
@@ -87,6 +88,7 @@ function single(sample: ThreatSample, state: 0 | 1 | 2): Sample {
     events: sample.events[state],
     primary: sample.primary[state],
     secondary: sample.secondary[state],
+    hasVariance: sample.hasVariance,
   };
 }
 

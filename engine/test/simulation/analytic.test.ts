@@ -238,4 +238,15 @@ describe('simulation against closed forms', () => {
     assertNear(figures.eventsPerYear, 1, Math.sqrt((1 + 0.2) / trials), 'events');
     assertNear(figures.meanLossPerEvent as number, 3, 1 / Math.sqrt(trials), 'mean loss');
   });
+
+  it('a loss without a variance has no standard error of its mean; capped, it has one', async () => {
+    const heavy = draw({ law: 'pareto', min: 1, shape: 1.8 });
+    const capped = { kind: 'min', items: [heavy, constant(1000)] } as const;
+    const free = await inherent(model([threat('A', constant(1), heavy)]));
+    assert.equal(free.aleStandardError, null);
+    const bounded = await inherent(model([threat('A', constant(1), capped)]));
+    assert.ok((bounded.aleStandardError as number) > 0);
+    // E[min(X, c)] = (a − c^(1 − a)) / (a − 1) for a Pareto law from 1.
+    assertNear(bounded.ale, (1.8 - 1000 ** -0.8) / 0.8, bounded.aleStandardError as number, 'ALE');
+  });
 });
