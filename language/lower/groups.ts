@@ -34,7 +34,7 @@ export interface Membership {
 export const groupKinds: readonly GroupKind[] = ['element', 'asset', 'zone', 'agent', 'stride', 'owner'];
 
 /** The groups of a threat. */
-export function membershipOf(base: Base, threat: Threat, damage: Damage): Membership {
+export function membershipOf(base: Base, threat: Threat, damage: Damage, misplaced: boolean): Membership {
   const struck = [...(base.view.strikes.get(threat) ?? [])];
   const affects = properties(threat, 'Affects').flatMap((line) => line.assets);
   const by = properties(threat, 'By').flatMap((line) => line.agents);
@@ -43,9 +43,11 @@ export function membershipOf(base: Base, threat: Threat, damage: Damage): Member
   const doubt = (type: string, unresolved: boolean, ...kinds: readonly GroupKind[]): void => {
     if (unresolved || (damage !== 'whole' && damage.has(type))) for (const kind of kinds) unsure.add(kind);
   };
-  const lost = places.some(
-    (place) => place.element?.ref === undefined || (place.end !== undefined && place.end.ref === undefined),
-  );
+  const lost =
+    misplaced ||
+    places.some(
+      (place) => place.element?.ref === undefined || (place.end !== undefined && place.end.ref === undefined),
+    );
   const owned = properties(threat, 'Owner').length > 0;
   doubt('On', lost, 'element', 'zone', ...(owned ? [] : (['owner'] as const)));
   doubt(

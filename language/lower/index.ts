@@ -9,7 +9,6 @@ import {
   type Value,
 } from '../quantities/index.ts';
 import type { LinkedSystem, LoweredSystem } from '../stages.ts';
-import { unitTable } from '../units/index.ts';
 import { type Base, type Lets, record, type SharedQuantities } from './base.ts';
 import { catchesOf } from './catches.ts';
 import { lowerControl } from './controls.ts';
@@ -25,6 +24,7 @@ import { observedFactors } from './observed-factor.ts';
 import { reportPairs } from './pairs.ts';
 import { currencyOf, moneyTableOf, settingsOf } from './settings.ts';
 import { lowerThreat } from './threats.ts';
+import { unitsOf } from './units.ts';
 import { reportZoneCycles } from './zone-cycles.ts';
 
 export interface LowerOptions {
@@ -54,11 +54,13 @@ export function lowerSystem(system: LinkedSystem, options: LowerOptions): Lowere
     base.view.threats.map((threat) => [threat, lowerThreat(base, named, threat, scopeFor)] as const),
   );
   lowerPercentiles(base);
-  reportPairs(base);
+  const misplaced = reportPairs(base);
   const zonesInCycles = reportZoneCycles(base);
   const countables = countable(base, threats);
   const memberships = new Map(
-    base.view.threats.map((threat) => [threat, membershipOf(base, threat, threats.get(threat)!.damage)] as const),
+    base.view.threats.map(
+      (threat) => [threat, membershipOf(base, threat, threats.get(threat)!.damage, misplaced.has(threat))] as const,
+    ),
   );
   const groups = groupsOf(base, memberships, countables, zonesInCycles);
   const limits = limitsOf(base);
@@ -82,8 +84,7 @@ function pathOf(uri: string): string {
 function baseOf(system: LinkedSystem, named: NamedQuantities, memory: LowerMemory): Base {
   const findings = collectFindings();
   const view = viewOf(system);
-  const declared = view.units.filter((unit) => unit.name);
-  const units = unitTable(declared.map((unit) => ({ name: unit.name, plural: unit.plural ?? null })));
+  const units = unitsOf(view.units, findings.report);
   const currency = currencyOf(system, findings.report);
   const shared: SharedQuantities = { laws: [], bounds: [] };
   const lets: Lets = { values: new Map(), laws: [], bounds: [] };

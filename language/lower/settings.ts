@@ -84,6 +84,14 @@ function addRate(node: Exchange, rates: Map<string, number>, currency: string, r
 }
 
 function sideOf(node: Quantity, currency: string, report: Report): Side | null {
+  if (node.glued !== undefined) {
+    report(
+      'syntax',
+      node,
+      `"${node.glued}" runs a number and a word together. Write an amount, a blank and a code, such as "1 EUR".`,
+    );
+    return null;
+  }
   const sign = node.money?.[0];
   const code = sign === undefined ? node.unit : (currencyOfSign(sign, currency) ?? undefined);
   const number = node.money?.slice(1) ?? node.number;
@@ -111,6 +119,8 @@ export function settingsOf(system: LinkedSystem, scope: QuantityScope): Settings
   const discount = first(system, 'Discount');
   const trials = first(system, 'Trials');
   const seed = first(system, 'Seed');
+  const review = first(system, 'ReviewAfter');
+  if (review !== undefined) positive(lowerKnown(review.period, durationPlace, scope), review, report);
   return {
     currency: scope.money.currency,
     horizonYears:
@@ -123,7 +133,7 @@ export function settingsOf(system: LinkedSystem, scope: QuantityScope): Settings
 
 function positive(value: number | null, node: SystemProperty, report: Report): number | null {
   if (value === null || value > 0) return value;
-  report('range', node, `The horizon is longer than 0, found "${textOf(node)}".`);
+  report('range', node, `This time is longer than 0, found "${textOf(node)}".`);
   return null;
 }
 

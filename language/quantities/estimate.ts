@@ -24,7 +24,14 @@ export function readEstimate(estimate: Estimate, place: Place | null, scope: Qua
 export function lowerEstimate(estimate: Estimate | undefined, place: Place, scope: QuantityScope): Value | null {
   if (estimate === undefined) return null;
   const value = readEstimate(estimate, place, scope);
-  return value !== null && fits(estimate.value, value, place, scope) ? value : null;
+  return value !== null && fits(estimate.value, value, place, scope) ? withoutRounding(value, place) : null;
+}
+
+/** 70 % + 30 % is a whole, whatever the last bit says. */
+function withoutRounding(value: Value, place: Place): Value {
+  const number = knownNumber(value.expression);
+  if (number === null || (number >= place.least && number <= place.most)) return value;
+  return { ...value, expression: { kind: 'constant', value: Math.min(place.most, Math.max(place.least, number)) } };
 }
 
 /** A known number where `place` stands, such as a horizon; null: an error was reported. */
@@ -51,10 +58,15 @@ function fits(node: Every | Expression, value: Value, place: Place, scope: Quant
 /** Rounding in sums such as 70 % + 30 % is no error. */
 const slack = 1e-12;
 
+const largestValue = 1e150;
+
 function isPossible(node: Every | Expression, value: Value, place: Place, scope: QuantityScope): boolean {
   const bounds = boundsOf(value.expression, scope);
   if (bounds.min >= place.least - slack && bounds.max <= place.most + slack) {
-    if (value.expression.kind !== 'constant' || Math.abs(bounds.max) < 1e150) return true;
+    const largest = Math.max(Math.abs(bounds.min), Math.abs(bounds.max));
+    // A law may reach to infinity; a finite value whose square is no number may not.
+    if (largest < largestValue || (largest === Number.POSITIVE_INFINITY && value.expression.kind !== 'constant'))
+      return true;
     scope.report('range', node, `"${textOf(node)}" is too large.`);
     return false;
   }

@@ -7,6 +7,7 @@ export {
   quantityFunctions,
 } from './functions/index.ts';
 export * from './place.ts';
+export { placeOfEstimate } from './place-of.ts';
 export * from './properties.ts';
 export * from './report.ts';
 export * from './scope.ts';

@@ -26,6 +26,8 @@ export interface UnitTable {
   find(word: string): Unit | null;
   /** The unit's word that is nearest to one that is none; null where none is near. */
   suggest(word: string): string | null;
+  /** Every word of a unit but the codes of currencies, for completion: one number of each. */
+  readonly words: { readonly time: readonly string[]; readonly counts: readonly string[] };
   /** The plural of a count unit, for messages. */
   plural(name: string): string;
 }
@@ -52,6 +54,7 @@ export function unitTable(declared: readonly DeclaredUnit[]): UnitTable {
       /^[A-Z]{2,4}$/.test(word) || currencyCodes.has(word.toUpperCase())
         ? nearest(word.toUpperCase(), currencyCodes)
         : nearest(word, words.keys()),
+    words: { time: timeUnits, counts: [...plurals.values()] },
     plural: (name) => plurals.get(name) ?? `${name}s`,
   };
 }

@@ -58,9 +58,7 @@ describe('groups', () => {
   });
 
   it('leave zones that lie in themselves without figures', async () => {
-    const text = `zone A ⟦cycle: in B⟧ zone B ⟦cycle: in A⟧ service S in A threat T { on S ${quantified} }`
-      .replace('⟦cycle: in B⟧', 'in ⟦cycle: B⟧')
-      .replace('⟦cycle: in A⟧', 'in ⟦cycle: A⟧');
+    const text = `zone A in ⟦cycle: B⟧ zone B in ⟦cycle: A⟧ service S in A threat T { on S ${quantified} }`;
     await finds(text);
     const lowered = await lower(text.replaceAll(/⟦cycle: |⟧/g, ''));
     assert.equal(
@@ -136,6 +134,13 @@ describe('what an error stops', () => {
         assert.deepEqual(lacking(lowered, other, names[other]), other === kind ? ['Broken'] : [], `${other} ${name}`);
       }
     });
+
+  it('a pair without a flow stops only the groups by place', async () => {
+    const lowered = await lower(world(`threat Broken { ${quantified} stride spoofing on Web, Web to Api }`));
+    assert.ok(threat(lowered, 'Broken'));
+    assert.deepEqual(lacking(lowered, 'element', 'Web'), ['Broken']);
+    assert.deepEqual(members(lowered, 'stride', 'spoofing'), ['Broken', 'Whole']);
+  });
 
   it('an estimate in error stops the threats that use it', async () => {
     const lowered = await lower(`estimate X = $5 + 3 estimate Y = 2 * X distribution Z = Y asset A { size $5 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { finds } from '../lower/helpers.ts';
+import { finds, lower, threat } from '../lower/helpers.ts';
 
 const frequency = (text: string) => `threat T { frequency ${text} loss $1 }`;
 const vulnerability = (text: string) =>
@@ -51,6 +51,16 @@ describe('places of estimates', () => {
     await finds('asset A { size ⟦range: normal(5, 2)⟧ }');
   });
 
+  it('forgives rounding and refuses what is too large', async () => {
+    const lowered = await lower(vulnerability('10% + 70% + 20%'));
+    assert.equal(
+      JSON.stringify(threat(lowered, 'T').frequency).includes('"vulnerability":{"kind":"constant","value":1}'),
+      true,
+    );
+    await finds(loss('⟦range: $1e90 * 1e90⟧'));
+    await finds(loss('⟦range: 1e90 * ($1e90..$2e90)⟧'));
+  });
+
   it('refuses an infinite mean and warns of an infinite variance', async () => {
     await finds(loss('⟦infinite: pareto($1k, 1)⟧'));
     await finds(loss('⟦heavy: pareto($1k, 2)⟧'));
@@ -64,6 +74,7 @@ describe('places of estimates', () => {
   it('reads settings, limits and the appetite', async () => {
     await finds('system S { trials ⟦range: 0⟧ }');
     await finds('system S { appetite { at most ⟦range: 150%⟧ chance above $1M at most 1% chance above ⟦unit: 5⟧ } }');
+    await finds('system S { review after ⟦unit: 5⟧ }');
     await finds('expect system ale below ⟦unit: 5⟧');
     await finds('expect system probability-of-loss above ⟦unit: $5⟧');
     await finds('expect system ale within ⟦syntax: $5⟧');

@@ -62,6 +62,10 @@ describe('units', () => {
     await finds('estimate X = 5% ⟦unit: records⟧');
   });
 
+  it('declares a word once', async () => {
+    await finds('unit pear\nunit ⟦duplicate: pear⟧\nunit ⟦duplicate: hour⟧\nunit ox, ⟦duplicate: records⟧');
+  });
+
   it('refuses a rate per nothing', async () => {
     await finds('estimate X = 5 per ⟦range: 0⟧ years');
   });
