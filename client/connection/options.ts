@@ -8,7 +8,7 @@ export const languageId = 'risk';
 
 export function clientOptions(output: vscode.LogOutputChannel): LanguageClientOptions {
   return {
-    documentSelector: [{ language: languageId }],
+    documentSelector: schemes().map((scheme) => ({ scheme, language: languageId })),
     outputChannel: output,
     // The command that lenses carry: without it the server would open documents itself.
     initializationOptions: { commands: [showItem] },
@@ -20,6 +20,14 @@ export function clientOptions(output: vscode.LogOutputChannel): LanguageClientOp
     synchronize: { configurationSection: 'risk' },
     progressOnInitialization: false,
     markdown: { isTrusted: false, supportHtml: false },
-    workspaceFolder: vscode.workspace.workspaceFolders?.[0],
   };
+}
+
+/**
+ * Files, new documents and whatever the workspace is made of. An older version of a file, in the editor of differences,
+ * is not among them: the server would take it for a second declaration of everything.
+ */
+function schemes(): string[] {
+  const folders = vscode.workspace.workspaceFolders ?? [];
+  return [...new Set(['file', 'untitled', ...folders.map((folder) => folder.uri.scheme)])];
 }

@@ -21,9 +21,12 @@ describe('the preview', () => {
     const shown = await eventually(() => (previewed()?.ale ? previewed() : null), 'figures in the preview');
     assert.equal(shown.system, 'InnovaPay');
     assert.equal(Math.round(shown.ale ?? 0), 800_000);
-    const [tab] = previewTabs();
+    const [tab] = await eventually(
+      () => (previewTabs().length > 0 ? previewTabs() : null),
+      'the preview among the tabs',
+    );
     assert.equal(tab.group.viewColumn, vscode.ViewColumn.Two);
-    assert.equal(tab.label, 'Risk: InnovaPay');
+    await eventually(() => previewTabs()[0]?.label === 'Risk: InnovaPay', 'the title of the preview');
   });
 
   it('opens only once', async () => {

@@ -55,6 +55,8 @@ export async function openBrowser({ width = 1280, height = 800, colorScheme = 'l
     ],
   });
   const context = await browser.newContext({ viewport: { width, height }, colorScheme });
+  // The editor copies and pastes through the browser.
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   return { browser, context, page: await context.newPage() };
 }
 

@@ -49,7 +49,9 @@ export function hostLogs(folder, length = 4000) {
   if (!fs.existsSync(logs)) return 'The server wrote no logs.';
   return fs
     .readdirSync(logs, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && /exthost|remoteagent|risk/i.test(path.join(entry.parentPath, entry.name)))
+    .filter(
+      (entry) => entry.isFile() && /remoteexthost|remoteagent|Risk\.log/.test(path.join(entry.parentPath, entry.name)),
+    )
     .map((entry) => path.join(entry.parentPath, entry.name))
     .map((file) => `--- ${path.relative(logs, file)}\n${fs.readFileSync(file, 'utf8').slice(-length)}`)
     .join('\n');

@@ -1,0 +1,68 @@
+/** What people do in the workbench, as steps of a test. */
+import path from 'node:path';
+
+const patience = 30_000;
+
+/** Opens a file of the explorer by its path, folder by folder. */
+export async function openFile(page, file) {
+  // Quick open finds files by their path, however deep.
+  await page.keyboard.press('Control+p');
+  const input = page.locator('.quick-input-widget input');
+  await input.fill(file);
+  const row = page.locator('.quick-input-list .monaco-list-row', { hasText: path.basename(file) }).first();
+  await row.waitFor({ timeout: patience });
+  await accept(page);
+  await page.locator('.tab.active', { hasText: path.basename(file) }).waitFor({ timeout: patience });
+}
+
+/** Runs a command of the palette by its title. */
+export async function runCommand(page, title) {
+  await page.keyboard.press('F1');
+  await page.locator('.quick-input-widget input').fill(`>${title}`);
+  await page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().waitFor({ timeout: patience });
+  await accept(page);
+}
+
+/** Accepts what stands in the quick input; on a busy machine the first key may come before the list. */
+async function accept(page) {
+  const widget = page.locator('.quick-input-widget');
+  for (let attempt = 0; attempt < 15; attempt++) {
+    await page.keyboard.press('Enter');
+    const gone = await widget.waitFor({ state: 'hidden', timeout: 2000 }).then(
+      () => true,
+      () => false,
+    );
+    if (gone) return;
+  }
+  throw new Error('The quick input does not close.');
+}
+
+/** The lens with a text, once it is drawn. */
+export async function lens(page, text) {
+  const found = page.locator('.monaco-editor .codelens-decoration a:visible', { hasText: text }).first();
+  await found.waitFor({ timeout: patience });
+  return found;
+}
+
+/** The document inside the preview's two frames. */
+export function panel(page) {
+  return page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
+}
+
+/** Puts the cursor at the start of a line; `line` is 1-based. */
+export async function goToLine(page, line, column = 1) {
+  await page.keyboard.press('Control+g');
+  const input = page.locator('.quick-input-widget input');
+  await input.fill(`:${line}:${column}`);
+  await accept(page);
+}
+
+/** Replaces a text of the active editor by another with the editor's own search. */
+export async function replaceText(page, text, by, lines) {
+  const index = lines.findIndex((line) => line.includes(text));
+  if (index < 0) throw new Error(`"${text}" is not in the file.`);
+  const column = lines[index].indexOf(text) + 1;
+  await goToLine(page, index + 1, column);
+  for (let count = 0; count < text.length; count++) await page.keyboard.press('Shift+ArrowRight');
+  await page.keyboard.type(by, { delay: 15 });
+}
