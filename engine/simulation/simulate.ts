@@ -64,7 +64,8 @@ function byState(unknown: ReadonlySet<State>, sampleOf: (state: 0 | 1 | 2) => Sa
 
 /** The sum of samples, year by year, in the order given. */
 function sumOf(samples: readonly ThreatSample[], state: 0 | 1 | 2): Sample {
-  const years = samples.length > 0 ? Math.min(...samples.map((sample) => sample.annual[0].length)) : 0;
+  // Without threats one empty year says it all.
+  const years = samples.length > 0 ? Math.min(...samples.map((sample) => sample.annual[0].length)) : 1;
   const expectedYears = Math.min(...samples.map((sample) => sample.expected[0].length), years);
   const annual = new Float64Array(years);
   const expected = new Float64Array(expectedYears);
