@@ -33,7 +33,7 @@ function gapLetters(view: SystemView): ReadonlyMap<string, ReadonlySet<string>> 
   return gaps;
 }
 
-function describeEnd(base: Base, end: FlowEnd, fileOf: FileOf): ElementDescription {
+function describeEnd(base: Base, end: FlowEnd, fileOf: FileOf): Omit<ElementDescription, 'gaps'> {
   const holds = end.$type === 'External' ? [] : properties(end, 'Holds').flatMap((line) => line.assets);
   return {
     ...namedOf(end, fileOf),
@@ -41,14 +41,18 @@ function describeEnd(base: Base, end: FlowEnd, fileOf: FileOf): ElementDescripti
     zone: innermostZone(end)?.name ?? null,
     owner: ownersOfElement(end, undefined, base.system),
     assets: [...new Set(holds.flatMap((asset) => asset.ref?.name ?? []))],
-    gaps: [],
     ends: [],
     encrypted: false,
     authenticated: false,
   };
 }
 
-function describeFlow(base: Base, name: string, links: readonly Link[], fileOf: FileOf): ElementDescription {
+function describeFlow(
+  base: Base,
+  name: string,
+  links: readonly Link[],
+  fileOf: FileOf,
+): Omit<ElementDescription, 'gaps'> {
   const [{ flow, to }] = links;
   const says = (type: 'Encrypted' | 'Authenticated'): boolean =>
     links.every((link) => properties(link.flow, type).length > 0);
@@ -63,7 +67,6 @@ function describeFlow(base: Base, name: string, links: readonly Link[], fileOf: 
     zone: zones.size === 1 ? (zone?.name ?? null) : null,
     owner: ownersOfElement(flow, to, base.system),
     assets: [...new Set(carries.flatMap((asset) => asset.ref?.name ?? []))],
-    gaps: [],
     ends: links.map((link) => ({ from: link.from.name, to: link.to.name })),
     encrypted: says('Encrypted'),
     authenticated: says('Authenticated'),

@@ -49,6 +49,37 @@ describe('settings of a system', () => {
     );
   });
 
+  it('describes elements with what nothing covers', async () => {
+    const { description } = await lowerClean(`zone Z external User asset Data { data internal }
+      store Db in Z { holds Data not-applicable repudiation because "no" }
+      flow from User to Db { carries Data encrypted }
+      threat T { stride tampering on Db frequency 1 per year loss $1 }`);
+    assert.deepEqual(
+      description.elements.map(({ name, kind, zone, assets, gaps, ends, encrypted }) => ({
+        name,
+        kind,
+        zone,
+        assets,
+        gaps,
+        ends,
+        encrypted,
+      })),
+      [
+        { name: 'User', kind: 'external', zone: null, assets: [], gaps: ['S', 'R'], ends: [], encrypted: false },
+        { name: 'Db', kind: 'store', zone: 'Z', assets: ['Data'], gaps: ['I', 'D'], ends: [], encrypted: false },
+        {
+          name: 'User to Db',
+          kind: 'flow',
+          zone: null,
+          assets: ['Data'],
+          gaps: ['T', 'I', 'D'],
+          ends: [{ from: 'User', to: 'Db' }],
+          encrypted: true,
+        },
+      ],
+    );
+  });
+
   it('describes places from 1 and files as asked', async () => {
     const { description } = await lowerClean('\nservice Web "The web" { owner "a" }');
     const [{ file, line, column, endColumn, title, owner }] = description.elements;
