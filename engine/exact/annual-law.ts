@@ -65,6 +65,32 @@ export function chanceBelow(law: AnnualLaw, x: number): number {
 /** Rounding in the sums that lead to a step: a level this close above a step's height is reached by it. */
 const rounding = 1e-11;
 
+/** The share t of segment a at which its smooth mass is `goal`: false position with halved ends (Illinois). */
+function shareAt(law: AnnualLaw, a: number, goal: number): number {
+  let [from, to] = [0, 1];
+  let low = law.smooth[a] - goal;
+  let high = law.smooth[a + 1] - goal;
+  if (low >= 0) return 0;
+  let side = 0;
+  for (let k = 0; k < 60 && to - from > 1e-12; k++) {
+    const t = high > low ? from - (low * (to - from)) / (high - low) : 0.5 * (from + to);
+    const miss = within(law, a, t) - goal;
+    if (Math.abs(miss) < 1e-16) return t;
+    if (miss < 0) {
+      from = t;
+      low = miss;
+      if (side < 0) high *= 0.5;
+      side = -1;
+    } else {
+      to = t;
+      high = miss;
+      if (side > 0) low *= 0.5;
+      side = 1;
+    }
+  }
+  return to;
+}
+
 /** The smallest x with P(annual loss ≤ x) ≥ q; the last known point where q lies beyond it. */
 export function quantileOf(law: AnnualLaw, q: number): number {
   const { points, smooth, atoms, atomsUpTo } = law;
@@ -89,14 +115,7 @@ export function quantileOf(law: AnnualLaw, q: number): number {
     if (smooth[mid] < goal) a = mid;
     else b = mid;
   }
-  let from = 0;
-  let to = 1;
-  for (let k = 0; k < 60; k++) {
-    const t = 0.5 * (from + to);
-    if (within(law, a, t) < goal) from = t;
-    else to = t;
-  }
-  return points[a] + to * (points[b] - points[a]);
+  return points[a] + shareAt(law, a, goal) * (points[b] - points[a]);
 }
 
 /** ∫₀^x P(annual loss ≤ u) du. */

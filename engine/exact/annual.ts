@@ -5,7 +5,7 @@ import type { AnnualLaw } from './annual-law.ts';
 import { noLoss } from './annual-law.ts';
 import { type Block, blockSpectrum, conditionsOf } from './block.ts';
 import { type Spectrum, spectrumOf } from './fft.ts';
-import { lawsOf, type Part } from './severity.ts';
+import { hasAtoms, lawsOf, type Part } from './severity.ts';
 import type { StateModel } from './state-model.ts';
 import { type Grid, gridOf, type Workspace } from './workspace.ts';
 
@@ -23,7 +23,9 @@ export interface Shape {
   readonly lattice: number | null;
 }
 
-const factor = 8;
+const factor = 4;
+/** Cells of the coarsest grid. */
+export const coarsest = 512;
 /** Exceedance at which a ladder may end, and up to which a curve is drawn. */
 export const leastExceedance = 1e-6;
 
@@ -40,21 +42,16 @@ export function shapeOf(blocks: readonly Block[], model: StateModel, mean: numbe
     ];
     const picked = nodes.length === 1 ? nodes : [nodes[0], nodes[nodes.length >> 1], nodes[nodes.length - 1]];
     for (const severity of block.severities.values())
-      for (const [i, node] of picked.entries())
+      for (const [i, node] of picked.entries()) {
+        atoms ||= hasAtoms(severity, node.env);
         for (const law of lawsOf(severity, node.env)) {
           const far = law.upperQuantile(1e-4);
           if (Number.isFinite(far)) reach = Math.max(reach, far);
           if (!law.discrete) discrete = false;
-          if (!law.atoms) continue;
-          for (const x of law.atoms.values) {
-            if (x === 0) continue;
-            atoms = true;
-            values.push(x);
-          }
-          if (i > 0 && severity.shared.length > 0) regular = false;
+          if (law.atoms) for (const x of law.atoms.values) if (x !== 0) values.push(x);
+          if (law.atoms && i > 0 && severity.shared.length > 0) regular = false;
         }
-    if (block.severities.size > 0 && [...block.severities.values()].some((s) => s.threat.secondary.length > 0))
-      atoms = true;
+      }
   }
   return { mean, reach, atoms: atoms || discrete, discrete, lattice: regular ? latticeOf(values) : null };
 }
@@ -161,29 +158,24 @@ export function annualLaw(
       if (1 - sum(rung.total, size) < 1e-9 || size === 65_536) return assemble([rung]);
     }
   }
-  const unit = lattice ?? 1;
-  let h = unit;
-  const goal = (4 * shape.reach) / n;
-  while (h > goal) h /= 2;
-  while (h < goal) h *= 2;
+  // Steps are powers of four (of the lattice's step), so that the transforms of a threat serve all groups.
+  let h = lattice !== null && shape.atoms ? lattice : 1;
+  const goal = (2 * shape.reach) / coarsest;
+  while (h > goal) h /= factor;
+  while (h < goal) h *= factor;
+  // The same range for every number of cells: doubling it halves the step.
+  h *= coarsest / n;
   let top = rungOf(blocks, model, gridOf(h, n), shape, level, workspace);
-  for (let round = 0; top !== null && round < 24; round++) {
-    const beyond = 1 - sum(top.total, n);
-    if (beyond < leastExceedance) break;
+  for (let round = 0; top !== null && round < 32; round++) {
+    if (1 - sum(top.total, n) < leastExceedance) break;
     h *= factor;
-    top = rungOf(blocks, model, gridOf(h, n), shape, level, workspace);
-  }
-  // The other way: a range of which only a corner is used.
-  for (let round = 0; top !== null && round < 12; round++) {
-    if (1 - sum(top.total, n / 2) > 0.1 * leastExceedance) break;
-    h /= 2;
     top = rungOf(blocks, model, gridOf(h, n), shape, level, workspace);
   }
   if (top === null) return null;
   const rungs = [top];
   const nothing = top.atoms ? top.atoms[0] : top.nothing;
   const lowest = lowestOf(nothing);
-  for (let round = 0; round < 24; round++) {
+  for (let round = 0; round < 32; round++) {
     const finest = rungs[0];
     if (sum(finest.total, Math.floor(n / factor)) <= lowest) break;
     h /= factor;

@@ -1,8 +1,8 @@
 /** Solves a set of threats: refines grids and conditions until the quantiles stand. */
 
-import { annualLaw, shapeOf } from './annual.ts';
+import { annualLaw, coarsest, shapeOf } from './annual.ts';
 import { type AnnualLaw, chanceUpTo, quantileOf } from './annual-law.ts';
-import { blocksOf, levels } from './block.ts';
+import { type Block, blocksOf, levels } from './block.ts';
 import type { StateModel } from './state-model.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -20,10 +20,9 @@ export interface Outside {
 /** Aimed at, and worst accepted, relative error of the quantiles. */
 const aim = 2e-4;
 const limit = 2e-3;
-const smallest = 1024;
 const largest = 16_384;
 
-/** The law of the sum of the annual losses of `members`, whose mean is `mean`. */
+/** The law of the sum of the annual losses of `members`, whose mean is `mean`; computed once for the same content. */
 export function solveExactly(
   model: StateModel,
   members: readonly number[],
@@ -31,18 +30,32 @@ export function solveExactly(
   workspace: Workspace,
 ): ExactLaw | Outside {
   const blocks = blocksOf(model, members, workspace);
+  const key = JSON.stringify([mean, blocks.map((b) => [b.key, [...b.members].map((t) => b.threats.indexOf(t))])]);
+  const known = workspace.solved.get(key);
+  if (known) return known;
+  const found = solveBlocks(model, blocks, mean, workspace);
+  workspace.solved.set(key, found);
+  return found;
+}
+
+function solveBlocks(
+  model: StateModel,
+  blocks: readonly Block[],
+  mean: number,
+  workspace: Workspace,
+): ExactLaw | Outside {
   for (const block of blocks) if (block.outside !== null) return { outside: block.outside };
   if (!Number.isFinite(mean)) return { outside: 'its mean is infinite' };
   const shape = shapeOf(blocks, model, mean, workspace);
   const conditioned = blocks.some((b) => b.conditions.length > 0);
   let level = 0;
   let levelError = 0;
-  let law = annualLaw(blocks, model, shape, smallest, level, workspace);
+  let law = annualLaw(blocks, model, shape, coarsest, level, workspace);
   if (law === null) return { outside: 'its shared quantities have too many combinations' };
   if (conditioned) {
     levelError = Number.POSITIVE_INFINITY;
     while (levelError > aim && level + 1 < levels) {
-      const next = annualLaw(blocks, model, shape, smallest, level + 1, workspace);
+      const next = annualLaw(blocks, model, shape, coarsest, level + 1, workspace);
       if (next === null) break;
       levelError = distance(law, next);
       law = next;
@@ -52,7 +65,7 @@ export function solveExactly(
   }
   if (law.points.length === 0 && shape.lattice !== null) return { law, numericError: levelError };
   let error = Number.POSITIVE_INFINITY;
-  for (let n = smallest * 2; n <= largest && error > aim; n *= 2) {
+  for (let n = coarsest * 2; n <= largest && error > aim; n *= 2) {
     const next = annualLaw(blocks, model, shape, n, level, workspace);
     if (next === null) break;
     // Cells halved: what is left is at most a third of the change for a method of second order.
@@ -66,7 +79,7 @@ export function solveExactly(
 
 /**
  * Largest relative change of P50, P90, P95, P99. A quantile at a jump of the distribution function moves by a whole
- * step for the smallest error; where the chances agree at both values it counts as standing.
+ * step for the coarsest error; where the chances agree at both values it counts as standing.
  */
 function distance(a: AnnualLaw, b: AnnualLaw): number {
   let worst = 0;

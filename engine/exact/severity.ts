@@ -193,6 +193,30 @@ function activeLines(severity: Severity, cluster: Cluster, group: readonly numbe
   });
 }
 
+/** Whether some value of one event's loss, 0 included, has a chance of its own: whether every cluster may give one. */
+export function hasAtoms(severity: Severity, env: Environment): boolean {
+  let found = false;
+  overPatterns(
+    severity.threat.coins.map((c) => certainValue(c, env)),
+    (coins) => {
+      found ||= severity.clusters.every((cluster) => {
+        let any = false;
+        overPatterns(
+          cluster.secondaries.map((s) => certainValue(severity.threat.secondary[s], env)),
+          (reactions) => {
+            any ||= cluster.groups.every((group) => {
+              const active = activeLines(severity, cluster, group, reactions);
+              return active.length === 0 || groupLaw(severity, active, coins, env).atoms !== null;
+            });
+          },
+        );
+        return any;
+      });
+    },
+  );
+  return found;
+}
+
 /** The transform of one event's loss on a grid, tilted; null is the zero measure (no atoms). Certain shared values are in `env`. */
 export function severitySpectrum(
   severity: Severity,
@@ -297,16 +321,11 @@ function lawSpectrum(law: Distribution, grid: Grid, part: Part, workspace: Works
 function cellMasses(law: Distribution, { h, n }: Grid, part: Part): Float64Array {
   const mass = new Float64Array(n);
   if (part === 'full' && !law.discrete) {
-    let last = law.cdf(-0.5 * h);
-    let lastAbove = law.survival(-0.5 * h);
+    let last = law.below(0);
     for (let k = 0; k < n; k++) {
       const edge = (k + 0.5) * h;
       const next = law.cdf(edge);
-      if (next > 0.5) {
-        const above = law.survival(edge);
-        mass[k] = last > 0.5 ? lastAbove - above : next - last;
-        lastAbove = above;
-      } else mass[k] = next - last;
+      mass[k] = next - last;
       last = next;
       if (edge >= law.max) break;
     }

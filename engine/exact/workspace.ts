@@ -2,6 +2,7 @@
 import type { Distribution } from '../laws/index.ts';
 import { createTransform, type Spectrum, type Transform } from './fft.ts';
 import type { Nodes } from './gauss.ts';
+import type { ExactLaw, Outside } from './group.ts';
 
 /** Cells k·h for k < n; `tilt` is the exponent of the tilting per cell. */
 export interface Grid {
@@ -14,6 +15,7 @@ export interface Workspace {
   readonly laws: Map<string, Distribution>;
   readonly mixing: Map<string, Nodes>;
   readonly hermite: Map<number, Nodes>;
+  readonly solved: Map<string, ExactLaw | Outside>;
   transform(n: number): Transform;
   /** The value of `key` in the store of spectra, computed if it is not there. Old ones are dropped when it grows too big. */
   spectrum(key: string, compute: () => Spectrum | null): Spectrum | null;
@@ -31,6 +33,7 @@ export function createWorkspace(): Workspace {
     laws: new Map(),
     mixing: new Map(),
     hermite: new Map(),
+    solved: new Map(),
     transform: (n) => {
       const known = transforms.get(n);
       if (known) return known;

@@ -9,11 +9,11 @@ const near = (found: number, expected: number, relative: number): void =>
 describe('special functions', () => {
   it('erfc agrees with tabulated values', () => {
     for (const [x, value] of [
-      [0.3, 0.67137324054087258],
+      [0.3, 0.6713732405408726],
       [1, 0.15729920705028513],
-      [2, 0.0046777349810472658],
-      [5, 1.5374597944280349e-12],
-      [10, 2.0884875837625448e-45],
+      [2, 0.004677734981047266],
+      [5, 1.537459794428035e-12],
+      [10, 2.088487583762545e-45],
     ])
       near(erfc(x), value, 1e-15);
   });
