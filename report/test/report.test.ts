@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, it } from 'mocha';
+import type { SystemDescription } from '../../protocol/index.ts';
 import { assertFits, mistakes } from '../../protocol/test/schemas.ts';
 import { canonicalJson, modelHash, riskCheck, riskReport, systemReport, toJson } from '../index.ts';
 import { sha256 } from '../sha256.ts';
@@ -91,7 +92,7 @@ describe('risk-report/1', () => {
 });
 
 describe('the appetite', () => {
-  const whole = { ...description, uncounted: [] };
+  const whole: SystemDescription = { ...description, uncounted: [] };
   const within = (actual: number | null, standardError = 0, described = whole): boolean | null =>
     systemReport({
       ...parts,
