@@ -96,7 +96,7 @@ function caughtByName(base: Base, line: Reduces, factors: ReadonlyMap<Threat, Fa
     } else if (mayBeNamed(line.factor, has) || isDamaged(threat)) threats.add(threat);
     else {
       broken = true;
-      const message = `The threat "${threat.name}" has ${lackInWords(line.factor)}, so it cannot be reduced.${alternative(line.factor)}`;
+      const message = `The threat \`${threat.name}\` has ${lackInWords(line.factor)}, so it cannot be reduced.${alternative(line.factor)}`;
       base.findings.report('reference', line, message, { property: 'threats', index });
     }
   }
@@ -104,8 +104,8 @@ function caughtByName(base: Base, line: Reduces, factors: ReadonlyMap<Threat, Fa
 }
 
 function alternative(factor: Reduces['factor']): string {
-  if (factor === 'contact' || factor === 'action') return ' Reduce its "frequency" or "vulnerability".';
-  return ' Reduce its "loss", or write what it lacks.';
+  if (factor === 'contact' || factor === 'action') return ' Reduce its `frequency` or `vulnerability`.';
+  return ' Reduce its `loss`, or write what it lacks.';
 }
 
 /** Threats by what they strike, and their categories: made once for all lines. */
@@ -164,9 +164,9 @@ function scopesAreWhole(base: Base, line: Reduces): boolean {
       base.findings.report(
         'reference',
         scope,
-        `"${scope.kind} in" takes a zone, and "${place.name}" is none. Write "${place.name}" alone.`,
+        `\`${scope.kind} in\` takes a zone, and \`${place.name}\` is none. Write \`${place.name}\` alone.`,
         {
-          fix: oneFix(replacement(`Write "${place.name}"`, scope, place.name ?? '')),
+          fix: oneFix(replacement(`Write \`${place.name}\``, scope, place.name ?? '')),
         },
       );
     }

@@ -48,7 +48,7 @@ export function lowerControl(base: Base, control: Control): ControlValues {
       base.findings.report(
         'duplicate',
         cost,
-        `The control "${control.name}" has a cost that is ${kind} already. Add them up in one line.`,
+        `The control \`${control.name}\` has a cost that is ${kind} already. Add them up in one line.`,
       );
     } else if (once) costOnce = value.expression;
     else costPerYear = value.expression;

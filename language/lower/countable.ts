@@ -89,7 +89,7 @@ function reportCycles(base: Base, cycles: readonly (readonly Threat[])[]): void 
       base.findings.report(
         'cycle',
         threat,
-        `"${threat.name}" leads to itself: ${path}. Take one of these "leads to" out.`,
+        `\`${threat.name}\` leads to itself: ${path}. Take one of these \`leads to\` out.`,
         { property: 'name' },
       );
   }

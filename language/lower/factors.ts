@@ -69,8 +69,8 @@ export function mayBeNamed(factor: Factor, factors: FactorsOf): boolean {
 
 /** What a threat lacks, in words. */
 export function lackInWords(factor: Factor): string {
-  if (factor === 'contact' || factor === 'action') return `no "${factor}" in its frequency`;
-  if (factor === 'secondary' || factor === 'secondary-probability') return 'no "secondary" loss';
-  if (forms.has(factor)) return `no "${factor}" loss`;
-  return factor === 'primary' ? 'no primary loss' : `no "${factor}"`;
+  if (factor === 'contact' || factor === 'action') return `no \`${factor}\` in its frequency`;
+  if (factor === 'secondary' || factor === 'secondary-probability') return 'no `secondary` loss';
+  if (forms.has(factor)) return `no \`${factor}\` loss`;
+  return factor === 'primary' ? 'no primary loss' : `no \`${factor}\``;
 }

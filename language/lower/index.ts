@@ -112,7 +112,7 @@ function lowerNames(base: Base, named: NamedQuantities): void {
       base.findings.report(
         'cycle',
         item,
-        `"${itemName(item)}" is defined by itself: ${path}. Give one of them a value of its own.`,
+        `\`${itemName(item)}\` is defined by itself: ${path}. Give one of them a value of its own.`,
         {
           property: item.$type === 'Size' || item.$type === 'Value' ? 'estimate' : 'name',
         },

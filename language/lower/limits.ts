@@ -79,6 +79,10 @@ function limitOf(node: Expectation, scope: QuantityScope): Limit | null {
   if (expression.kind === 'draw' && expression.law.law === 'pert')
     return { low: expression.law.min, high: expression.law.max };
   if (known !== null && node.limit.$type !== 'Quantity') return { low: known, high: known };
-  scope.report('syntax', node.limit, `"within" takes two numbers such as "$1M..$5M", found "${textOf(node.limit)}".`);
+  scope.report(
+    'syntax',
+    node.limit,
+    `\`within\` takes two numbers such as \`$1M..$5M\`, found \`${textOf(node.limit)}\`.`,
+  );
   return null;
 }

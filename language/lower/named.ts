@@ -134,7 +134,7 @@ function lowerDistribution(base: Base, named: NamedQuantities, item: Distributio
     base.findings.report(
       'range',
       item,
-      `"${item.name}" stands for more than ${mostDraws} draws, because it uses distributions that use others. Write it shorter.`,
+      `\`${item.name}\` stands for more than ${mostDraws} draws, because it uses distributions that use others. Write it shorter.`,
       { property: 'name' },
     );
     return null;
@@ -162,7 +162,7 @@ export function resolveName(
     scope.report(
       'reference',
       reference,
-      `Only assets have a "${reference.property}", and "${target.name}" is none. Write "${target.name}".`,
+      `Only assets have a \`${reference.property}\`, and \`${target.name}\` is none. Write \`${target.name}\`.`,
     );
     return null;
   }
@@ -177,7 +177,7 @@ function resolveAsset(named: NamedQuantities, asset: Asset, reference: Reference
     scope.report(
       'reference',
       reference,
-      `"${asset.name}" is an asset. Write "${asset.name}.size" or "${asset.name}.value".`,
+      `\`${asset.name}\` is an asset. Write \`${asset.name}.size\` or \`${asset.name}.value\`.`,
     );
     return null;
   }
@@ -189,7 +189,7 @@ function resolveAsset(named: NamedQuantities, asset: Asset, reference: Reference
   scope.report(
     'reference',
     reference,
-    `The asset "${asset.name}" has no ${reference.property}. Write one in its body, such as "${example}".`,
+    `The asset \`${asset.name}\` has no ${reference.property}. Write one in its body, such as \`${example}\`.`,
   );
   return null;
 }
@@ -214,7 +214,7 @@ function inline(
     scope.report(
       code,
       reference,
-      `"${target.name}", which is "${textOf(estimate)}", does not fit here. ${finding.message}`,
+      `\`${target.name}\`, which is \`${textOf(estimate)}\`, does not fit here. ${finding.message}`,
       { related },
     );
     return null;

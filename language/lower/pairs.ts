@@ -20,12 +20,12 @@ export function reportPairs(base: Base): ReadonlySet<Threat> {
       const pair = `${from.name} to ${to.name}`;
       if (isFlow(from) || !pairs.has(pair)) misplaced.add(threat);
       if (isFlow(from))
-        base.findings.report('reference', place, `"${from.name}" is a flow already. Write "on ${from.name}".`);
+        base.findings.report('reference', place, `\`${from.name}\` is a flow already. Write \`on ${from.name}\`.`);
       else if (!pairs.has(pair) && !unsure)
         base.findings.report(
           'reference',
           place,
-          `There is no flow from "${from.name}" to "${to.name}". Declare it: "flow from ${from.name} to ${to.name}".`,
+          `There is no flow from \`${from.name}\` to \`${to.name}\`. Declare it: \`flow from ${from.name} to ${to.name}\`.`,
         );
     }
   return misplaced;

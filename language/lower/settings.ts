@@ -43,10 +43,10 @@ export function currencyOf(system: LinkedSystem, report: Report): string {
   report(
     'unit',
     node,
-    `"${node.code}" is not a currency of ISO 4217.${near === null ? ' Write a code such as "EUR".' : ` Did you mean "${near}"?`}`,
+    `\`${node.code}\` is not a currency of ISO 4217.${near === null ? ' Write a code such as `EUR`.' : ` Did you mean \`${near}\`?`}`,
     {
       property: 'code',
-      ...(near === null ? {} : { fix: oneFix(replacement(`Write "${near}"`, node, near, { property: 'code' })) }),
+      ...(near === null ? {} : { fix: oneFix(replacement(`Write \`${near}\``, node, near, { property: 'code' })) }),
     },
   );
   return defaults.currency;
@@ -88,7 +88,7 @@ function sideOf(node: Quantity, currency: string, report: Report): Side | null {
     report(
       'syntax',
       node,
-      `"${node.glued}" runs a number and a word together. Write an amount, a blank and a code, such as "1 EUR".`,
+      `\`${node.glued}\` runs a number and a word together. Write an amount, a blank and a code, such as \`1 EUR\`.`,
     );
     return null;
   }
@@ -98,17 +98,17 @@ function sideOf(node: Quantity, currency: string, report: Report): Side | null {
   if (code === undefined || number === undefined || node.sign !== undefined || !currencyCodes.has(code)) {
     const near = node.unit === undefined ? null : nearest(node.unit.toUpperCase(), currencyCodes);
     const hint =
-      near === null ? 'Write an amount with a code of ISO 4217, such as "1 EUR".' : `Did you mean "${near}"?`;
+      near === null ? 'Write an amount with a code of ISO 4217, such as `1 EUR`.' : `Did you mean \`${near}\`?`;
     report(
       'exchange',
       node,
-      `An exchange line says what one currency is worth in another, found "${textOf(node)}". ${hint}`,
+      `An exchange line says what one currency is worth in another, found \`${textOf(node)}\`. ${hint}`,
     );
     return null;
   }
   const amount = readNumber(number).value;
   if (amount > 0 && Number.isFinite(amount)) return { amount, code };
-  report('range', node, `An exchange line has amounts above 0, found "${textOf(node)}".`);
+  report('range', node, `An exchange line has amounts above 0, found \`${textOf(node)}\`.`);
   return null;
 }
 
@@ -133,14 +133,14 @@ export function settingsOf(system: LinkedSystem, scope: QuantityScope): Settings
 
 function positive(value: number | null, node: SystemProperty, report: Report): number | null {
   if (value === null || value > 0) return value;
-  report('range', node, `This time is longer than 0, found "${textOf(node)}".`);
+  report('range', node, `This time is longer than 0, found \`${textOf(node)}\`.`);
   return null;
 }
 
 function trialsOf(node: Extract<SystemProperty, { $type: 'Trials' }>, report: Report): number | null {
   const { value } = readNumber(node.count);
   if (Number.isSafeInteger(value) && value >= 1 && value <= mostTrials) return value;
-  report('range', node, `The number of trials is a whole number from 1 to 100M, found "${node.count}".`, {
+  report('range', node, `The number of trials is a whole number from 1 to 100M, found \`${node.count}\`.`, {
     property: 'count',
   });
   return null;

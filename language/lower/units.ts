@@ -15,7 +15,7 @@ export function unitsOf(declarations: readonly UnitDeclaration[], report: Report
     );
     if (again !== undefined) {
       const property = again === node.name ? 'name' : 'plural';
-      report('duplicate', node, `"${again}" is a unit already. Remove this line, or declare another word.`, {
+      report('duplicate', node, `\`${again}\` is a unit already. Remove this line, or declare another word.`, {
         property,
       });
       continue;

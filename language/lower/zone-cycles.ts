@@ -13,7 +13,7 @@ export function reportZoneCycles(base: Base): ReadonlySet<string> {
       base.findings.report(
         'cycle',
         zone,
-        `The zone "${zone.name}" lies in itself: ${path}. Take one of these "in" out.`,
+        `The zone \`${zone.name}\` lies in itself: ${path}. Take one of these \`in\` out.`,
         { property: 'parent' },
       );
   }

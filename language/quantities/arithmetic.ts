@@ -46,7 +46,7 @@ export function divide(divisor: AstNode, left: Value, right: Value, scope: Quant
     scope.report(
       'range',
       divisor,
-      `A divisor cannot be 0, and "${textOf(divisor)}" can. Write a quantity that stays away from 0.`,
+      `A divisor cannot be 0, and \`${textOf(divisor)}\` can. Write a quantity that stays away from 0.`,
     );
     return null;
   }
@@ -67,7 +67,7 @@ function add(node: Binary, left: Value, right: Value, scope: QuantityScope): Val
     scope.report(
       'unit',
       node,
-      `Only quantities of one unit can be ${verb}: "${textOf(node.left)}" is ${a}, "${textOf(node.right)}" is ${b}.`,
+      `Only quantities of one unit can be ${verb}: \`${textOf(node.left)}\` is ${a}, \`${textOf(node.right)}\` is ${b}.`,
     );
     return null;
   }
@@ -100,11 +100,11 @@ function refuseDashAsRange(node: Binary, left: Value, right: Value, scope: Quant
     same && a > b ? valueInWords(a - b, left.dimension, unitWordsOf(scope), left.percent || right.percent) : null;
   const hint =
     difference === null
-      ? `Write "${range}".`
-      : `Write the difference as one number, "${difference}", or a range with "..".`;
+      ? `Write \`${range}\`.`
+      : `Write the difference as one number, \`${difference}\`, or a range with \`..\`.`;
   const written = difference ?? range;
-  scope.report('range', node, `A minus between two numbers does not make a range: found "${textOf(node)}". ${hint}`, {
-    fix: { alternatives: [replacement(`Write "${written}"`, node, written)] },
+  scope.report('range', node, `A minus between two numbers does not make a range: found \`${textOf(node)}\`. ${hint}`, {
+    fix: { alternatives: [replacement(`Write \`${written}\``, node, written)] },
   });
   return true;
 }

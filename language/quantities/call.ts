@@ -16,10 +16,10 @@ export function lowerCall(call: Call, place: Place | null, scope: QuantityScope,
   const found = quantityFunctions.get(call.function);
   if (found === undefined) {
     const near = nearest(call.function, quantityFunctions.keys());
-    const hint = near === null ? `There are ${listed([...quantityFunctions.keys()])}.` : `Did you mean "${near}"?`;
-    scope.report('reference', call, `"${call.function}" is not a function. ${hint}`, {
+    const hint = near === null ? `There are ${listed([...quantityFunctions.keys()])}.` : `Did you mean \`${near}\`?`;
+    scope.report('reference', call, `\`${call.function}\` is not a function. ${hint}`, {
       property: 'function',
-      ...(near === null ? {} : { fix: oneFix(replacement(`Write "${near}"`, call, near, { property: 'function' })) }),
+      ...(near === null ? {} : { fix: oneFix(replacement(`Write \`${near}\``, call, near, { property: 'function' })) }),
     });
     return null;
   }
@@ -70,7 +70,7 @@ function matchArguments(call: Call, found: PlainFunction, scope: QuantityScope):
   for (const argument of call.arguments) {
     if (argument.value === undefined) return null;
     if (argument.weight !== undefined) {
-      scope.report('syntax', argument, `"${found.name}" takes no weights. Write ${signature}.`);
+      scope.report('syntax', argument, `\`${found.name}\` takes no weights. Write ${signature}.`);
       return null;
     }
     const parameter = argument.name === undefined ? positional[position++] : byName.get(argument.name);
@@ -79,7 +79,7 @@ function matchArguments(call: Call, found: PlainFunction, scope: QuantityScope):
       return null;
     }
     if (matched.has(parameter)) {
-      scope.report('syntax', argument, `"${parameter.name}" of "${found.name}" is given twice.`);
+      scope.report('syntax', argument, `\`${parameter.name}\` of \`${found.name}\` is given twice.`);
       return null;
     }
     matched.set(parameter, argument);
@@ -89,7 +89,7 @@ function matchArguments(call: Call, found: PlainFunction, scope: QuantityScope):
   scope.report(
     'syntax',
     call,
-    `"${found.name}" lacks ${listed(missing.map((p) => `"${p.name}"`))}. Write ${signature}.`,
+    `\`${found.name}\` lacks ${listed(missing.map((p) => `\`${p.name}\``))}. Write ${signature}.`,
   );
   return null;
 }
@@ -100,7 +100,7 @@ function refuseArgument(argument: Argument, found: PlainFunction, signature: str
     scope.report(
       'syntax',
       argument,
-      `"${found.name}" takes ${most} ${most === 1 ? 'argument' : 'arguments'} by position at most. Write ${signature}.`,
+      `\`${found.name}\` takes ${most} ${most === 1 ? 'argument' : 'arguments'} by position at most. Write ${signature}.`,
     );
     return;
   }
@@ -108,10 +108,10 @@ function refuseArgument(argument: Argument, found: PlainFunction, signature: str
     argument.name,
     found.parameters.map((parameter) => parameter.name),
   );
-  const hint = near === null ? `Write ${signature}.` : `Did you mean "${near}"?`;
-  scope.report('syntax', argument, `"${found.name}" has no argument "${argument.name}". ${hint}`, {
+  const hint = near === null ? `Write ${signature}.` : `Did you mean \`${near}\`?`;
+  scope.report('syntax', argument, `\`${found.name}\` has no argument \`${argument.name}\`. ${hint}`, {
     property: 'name',
-    ...(near === null ? {} : { fix: oneFix(replacement(`Write "${near}"`, argument, near, { property: 'name' })) }),
+    ...(near === null ? {} : { fix: oneFix(replacement(`Write \`${near}\``, argument, near, { property: 'name' })) }),
   });
 }
 
@@ -143,7 +143,7 @@ function sameUnits(values: readonly GivenArgument[], scope: QuantityScope): bool
     scope.report(
       'unit',
       other.node,
-      `The arguments need one unit: "${textOf(first.node)}" is ${a}, "${textOf(other.node)}" is ${b}. Write the unit at each.`,
+      `The arguments need one unit: \`${textOf(first.node)}\` is ${a}, \`${textOf(other.node)}\` is ${b}. Write the unit at each.`,
     );
     return false;
   }
@@ -156,17 +156,17 @@ function isOfKind(parameter: Parameter, value: Value | null, argument: Argument,
   const text = textOf(argument.value);
   const number = knownNumber(value.expression);
   if (number === null) {
-    scope.report('syntax', argument.value, `"${parameter.name}" is a known number, found the uncertain "${text}".`);
+    scope.report('syntax', argument.value, `\`${parameter.name}\` is a known number, found the uncertain \`${text}\`.`);
     return false;
   }
   const pure = parameter.takes === 'number' || parameter.takes === 'positive';
   if (pure && !isPlain(value.dimension)) {
     const found = dimensionInWords(value.dimension, unitWordsOf(scope));
-    scope.report('unit', argument.value, `"${parameter.name}" is a plain number, found ${found}.`);
+    scope.report('unit', argument.value, `\`${parameter.name}\` is a plain number, found ${found}.`);
     return false;
   }
   if ((parameter.takes === 'positive' || parameter.takes === 'spread') && !(number > 0)) {
-    scope.report('range', argument.value, `"${parameter.name}" is more than 0, found "${text}".`);
+    scope.report('range', argument.value, `\`${parameter.name}\` is more than 0, found \`${text}\`.`);
     return false;
   }
   return true;
@@ -181,7 +181,7 @@ function callList(
 ): Value | null {
   if (call.arguments.length === 0) {
     const example = found.items === 'weighted' ? `${found.name}($1M: 70%, $5M: 30%)` : `${found.name}($1M, $5M)`;
-    scope.report('syntax', call, `"${found.name}" takes one argument at least, such as ${example}.`);
+    scope.report('syntax', call, `\`${found.name}\` takes one argument at least, such as ${example}.`);
     return null;
   }
   const items: ListItem[] = [];
@@ -202,7 +202,7 @@ function listItem(
 ): ListItem | null {
   if (argument.value === undefined) return null;
   if (argument.name !== undefined) {
-    scope.report('syntax', argument, `"${found.name}" has no argument "${argument.name}": it takes a list.`, {
+    scope.report('syntax', argument, `\`${found.name}\` has no argument \`${argument.name}\`: it takes a list.`, {
       property: 'name',
     });
     return null;
@@ -210,8 +210,8 @@ function listItem(
   if ((argument.weight !== undefined) !== (found.items === 'weighted')) {
     const message =
       found.items === 'weighted'
-        ? `Each value of "${found.name}" has a weight: write "${textOf(argument)}: 50%".`
-        : `"${found.name}" takes no weights.`;
+        ? `Each value of \`${found.name}\` has a weight: write \`${textOf(argument)}: 50%\`.`
+        : `\`${found.name}\` takes no weights.`;
     scope.report('syntax', argument, message);
     return null;
   }
@@ -221,7 +221,7 @@ function listItem(
     scope.report(
       'syntax',
       argument.value,
-      `"${found.name}" takes known numbers, found the uncertain "${textOf(argument.value)}".`,
+      `\`${found.name}\` takes known numbers, found the uncertain \`${textOf(argument.value)}\`.`,
     );
     return null;
   }
@@ -235,10 +235,10 @@ function weightOf(argument: Argument, scope: QuantityScope, lower: LowerExpressi
   if (node === undefined || value === null) return null;
   const number = knownNumber(value.expression);
   if (number === null || !isPlain(value.dimension)) {
-    scope.report('unit', node, `A weight is a known plain number or a percentage, found "${textOf(node)}".`);
+    scope.report('unit', node, `A weight is a known plain number or a percentage, found \`${textOf(node)}\`.`);
     return null;
   }
   if (number > 0) return number;
-  scope.report('range', node, `A weight is more than 0, found "${textOf(node)}". Leave the value out.`);
+  scope.report('range', node, `A weight is more than 0, found \`${textOf(node)}\`. Leave the value out.`);
   return null;
 }

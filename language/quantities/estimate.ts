@@ -41,7 +41,7 @@ export function lowerKnown(node: Expression | undefined, place: Place, scope: Qu
   if (value === null || !fits(node, value, place, scope)) return null;
   const number = knownNumber(value.expression);
   if (number === null)
-    scope.report('range', node, `Here stands one known number, found the uncertain "${textOf(node)}".`);
+    scope.report('range', node, `Here stands one known number, found the uncertain \`${textOf(node)}\`.`);
   return number;
 }
 
@@ -67,7 +67,7 @@ function isPossible(node: Every | Expression, value: Value, place: Place, scope:
     // A law may reach to infinity; a finite value whose square is no number may not.
     if (largest < largestValue || (largest === Number.POSITIVE_INFINITY && value.expression.kind !== 'constant'))
       return true;
-    scope.report('range', node, `"${textOf(node)}" is too large.`);
+    scope.report('range', node, `\`${textOf(node)}\` is too large.`);
     return false;
   }
   scope.report('range', node, impossible(node, bounds, value, place, scope));
@@ -86,10 +86,10 @@ function impossible(
   const text = textOf(node);
   if (bounds.min < place.least - slack) {
     const how = Number.isFinite(bounds.min) ? `as low as ${words(bounds.min)}` : 'below 0';
-    return `"${text}" can be ${how}, and here it is at least ${words(place.least)}. Write "truncate(${text}, min: ${words(place.least)})", or an estimate that stays above.`;
+    return `\`${text}\` can be ${how}, and here it is at least ${words(place.least)}. Write \`truncate(${text}, min: ${words(place.least)})\`, or an estimate that stays above.`;
   }
   const how = Number.isFinite(bounds.max) ? `as high as ${words(bounds.max)}` : `above ${words(place.most)}`;
-  return `"${text}" can be ${how}, and here it is at most ${words(place.most)}. Write "min(${text}, ${words(place.most)})", or "truncate(${text}, max: ${words(place.most)})".`;
+  return `\`${text}\` can be ${how}, and here it is at most ${words(place.most)}. Write \`min(${text}, ${words(place.most)})\`, or \`truncate(${text}, max: ${words(place.most)})\`.`;
 }
 
 function hasMean(node: Every | Expression, value: Value, scope: QuantityScope): boolean {
@@ -98,7 +98,7 @@ function hasMean(node: Every | Expression, value: Value, scope: QuantityScope): 
     scope.report(
       'infinite',
       node,
-      `The mean of "${textOf(node)}" is infinite, so there is no expected loss. Cap it with "min(…)" or "truncate(…, max: …)", or use a lighter tail.`,
+      `The mean of \`${textOf(node)}\` is infinite, so there is no expected loss. Cap it with \`min(…)\` or \`truncate(…, max: …)\`, or use a lighter tail.`,
     );
     return false;
   }
@@ -106,7 +106,7 @@ function hasMean(node: Every | Expression, value: Value, scope: QuantityScope): 
     scope.report(
       'heavy',
       node,
-      `The variance of "${textOf(node)}" is infinite: a few extreme values decide the mean, and no standard error can be given for it. Cap it with "min(…)" if there is a largest value.`,
+      `The variance of \`${textOf(node)}\` is infinite: a few extreme values decide the mean, and no standard error can be given for it. Cap it with \`min(…)\` if there is a largest value.`,
     );
   return true;
 }

@@ -80,10 +80,10 @@ function isDuration(node: Expression, found: Dimension, scope: QuantityScope): b
   if (isTime(found)) return true;
   const text = textOf(node);
   const rate = [...found].some(([base, exponent]) => base === 'time' && exponent < 0);
-  const hint = rate ? ` Leave "every" out for a rate.` : '';
+  const hint = rate ? ` Leave \`every\` out for a rate.` : '';
   const every = AstUtils.getContainerOfType(node, (n): n is Every => n.$type === 'Every');
   const fix =
-    rate && every !== undefined ? { fix: { alternatives: [replacement('Leave "every" out', every, text)] } } : {};
-  scope.report('unit', node, `After "every": ${mismatch(durationPlace, found, unitWordsOf(scope))}${hint}`, fix);
+    rate && every !== undefined ? { fix: { alternatives: [replacement('Leave `every` out', every, text)] } } : {};
+  scope.report('unit', node, `After \`every\`: ${mismatch(durationPlace, found, unitWordsOf(scope))}${hint}`, fix);
   return false;
 }

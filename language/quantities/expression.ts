@@ -68,7 +68,7 @@ function lowerRate(node: Rate, scope: QuantityScope, per: Dimension): Value | nu
       scope.report(
         'exchange',
         node,
-        `The system is in ${own} and nothing says what ${unit.code} is worth. Add "exchange 1 ${unit.code} = … ${own}" to the system.`,
+        `The system is in ${own} and nothing says what ${unit.code} is worth. Add \`exchange 1 ${unit.code} = … ${own}\` to the system.`,
         { property: 'unit' },
       );
       return null;
@@ -81,7 +81,7 @@ function lowerRate(node: Rate, scope: QuantityScope, per: Dimension): Value | nu
 function divided(node: Rate, unit: Dimension, factor: number, scope: QuantityScope, per: Dimension): Value | null {
   const count = node.count === undefined ? 1 : readNumber(node.count).value;
   if (!(count > 0 && Number.isFinite(count))) {
-    scope.report('range', node, `A rate is per a number above 0, found "${node.count}".`, { property: 'count' });
+    scope.report('range', node, `A rate is per a number above 0, found \`${node.count}\`.`, { property: 'count' });
     return null;
   }
   const amount = node.amount === undefined ? null : lowerExpression(node.amount, null, scope, times(per, unit));

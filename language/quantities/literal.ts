@@ -39,9 +39,9 @@ export function readLiteral(
   const { report } = scope;
   if (node.glued !== undefined) {
     const fixed = unglue(node.glued, scope);
-    report('syntax', node, `"${node.glued}" runs a number and a word together. Write "${fixed}".`, {
+    report('syntax', node, `\`${node.glued}\` runs a number and a word together. Write \`${fixed}\`.`, {
       property: 'glued',
-      fix: oneFix(replacement(`Write "${fixed}"`, node, fixed, { property: 'glued' })),
+      fix: oneFix(replacement(`Write \`${fixed}\``, node, fixed, { property: 'glued' })),
     });
     return null;
   }
@@ -49,7 +49,7 @@ export function readLiteral(
     report(
       'syntax',
       node,
-      `A number takes no sign: "${textOf(node)}". Quantities are not negative; subtract with blanks around the minus.`,
+      `A number takes no sign: \`${textOf(node)}\`. Quantities are not negative; subtract with blanks around the minus.`,
     );
     return null;
   }
@@ -57,7 +57,7 @@ export function readLiteral(
   if (text === undefined) return null;
   const written = readNumber(text);
   if (!Number.isFinite(written.value)) {
-    report('range', node, `"${textOf(node)}" is too large: the largest number is 1e100.`);
+    report('range', node, `\`${textOf(node)}\` is too large: the largest number is 1e100.`);
     return null;
   }
   if (node.unit !== undefined && (node.money !== undefined || node.percent !== undefined))
@@ -70,9 +70,9 @@ function refuseSecondUnit(node: Quantity, unit: string, scope: QuantityScope): n
   const first = textOf(node).slice(0, -unit.length).trim();
   const hint =
     node.money === undefined
-      ? `Write "${first}" alone, or a number with the unit.`
-      : `Write "${first} per ${unit}" for money for each.`;
-  scope.report('unit', node, `"${first}" has a unit already and takes no "${unit}". ${hint}`, { property: 'unit' });
+      ? `Write \`${first}\` alone, or a number with the unit.`
+      : `Write \`${first} per ${unit}\` for money for each.`;
+  scope.report('unit', node, `\`${first}\` has a unit already and takes no \`${unit}\`. ${hint}`, { property: 'unit' });
   return null;
 }
 
@@ -88,11 +88,11 @@ function withUnit(node: Quantity, value: number, unit: LiteralUnit | null, scope
     scope.report(
       'unit',
       node,
-      `"${unit.sign}" could mean ${own} or ${usual} in a system in ${own}. Write the code: "${number} ${own}".`,
+      `\`${unit.sign}\` could mean ${own} or ${usual} in a system in ${own}. Write the code: \`${number} ${own}\`.`,
       {
         fix: {
           alternatives: [own, usual].map((c, i) =>
-            replacement(`Write "${number} ${c}"`, node, `${number} ${c}`, { preferred: i === 0 }),
+            replacement(`Write \`${number} ${c}\``, node, `${number} ${c}`, { preferred: i === 0 }),
           ),
         },
       },
@@ -116,12 +116,12 @@ export function findUnit(
   const found = scope.units.find(word);
   if (found !== null) return found;
   const near = scope.units.suggest(word);
-  const hint = near === null ? `Declare it with "unit ${word}".` : `Did you mean "${near}"?`;
-  scope.report('unit', node, `"${word}" is not a unit. ${hint}`, {
+  const hint = near === null ? `Declare it with \`unit ${word}\`.` : `Did you mean \`${near}\`?`;
+  scope.report('unit', node, `\`${word}\` is not a unit. ${hint}`, {
     ...(property === undefined ? {} : { property }),
     ...(near === null || property === undefined
       ? {}
-      : { fix: oneFix(replacement(`Write "${near}"`, node, near, { property })) }),
+      : { fix: oneFix(replacement(`Write \`${near}\``, node, near, { property })) }),
   });
   return null;
 }
@@ -133,7 +133,7 @@ function money(node: Quantity, value: number, code: string, scope: QuantityScope
   scope.report(
     'exchange',
     node,
-    `The system is in ${own} and nothing says what ${code} is worth. Add "exchange 1 ${code} = … ${own}" to the system.`,
+    `The system is in ${own} and nothing says what ${code} is worth. Add \`exchange 1 ${code} = … ${own}\` to the system.`,
   );
   return null;
 }

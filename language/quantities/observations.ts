@@ -17,7 +17,7 @@ export function observe(value: Value, estimate: Estimate, scope: QuantityScope):
     scope.report(
       'reference',
       estimate.value,
-      `"${textOf(estimate.value)}" holds an estimate, a let or an asset's property, which other places use, too. Write the observation where that is declared.`,
+      `\`${textOf(estimate.value)}\` holds an estimate, a let or an asset's property, which other places use, too. Write the observation where that is declared.`,
     );
     return null;
   }
@@ -29,7 +29,7 @@ export function observe(value: Value, estimate: Estimate, scope: QuantityScope):
     scope.report(
       'range',
       estimate.observations[0],
-      `What was observed cannot happen under the estimate "${textOf(estimate.value)}". Widen the estimate, or correct the observation.`,
+      `What was observed cannot happen under the estimate \`${textOf(estimate.value)}\`. Widen the estimate, or correct the observation.`,
     );
     return null;
   }
@@ -63,13 +63,13 @@ function readObservation(node: Observation, value: Value, scope: QuantityScope):
 }
 
 function refuseKind(node: Observation, value: Value, right: 'in' | 'of', scope: QuantityScope): null {
-  const hint = right === 'of' ? 'A share is observed with "K of N"' : 'A rate is observed with "N in DURATION"';
+  const hint = right === 'of' ? 'A share is observed with `K of N`' : 'A rate is observed with `N in DURATION`';
   const found =
     isPlain(value.dimension) || isRate(value.dimension) ? '' : ' Only rates and probabilities can be observed.';
   scope.report(
     'unit',
     node,
-    found === '' ? `${hint}, found "${textOf(node)}".` : `This estimate cannot be observed so.${found}`,
+    found === '' ? `${hint}, found \`${textOf(node)}\`.` : `This estimate cannot be observed so.${found}`,
   );
   return null;
 }
@@ -79,11 +79,11 @@ function wholeNumber(node: Expression, scope: QuantityScope): number | null {
   if (value === null) return null;
   const number = knownNumber(value.expression);
   if (number === null || !isPlainOrCount(value.dimension) || value.percent) {
-    scope.report('unit', node, `What was observed is a known count, found "${textOf(node)}".`);
+    scope.report('unit', node, `What was observed is a known count, found \`${textOf(node)}\`.`);
     return null;
   }
   if (Number.isSafeInteger(number) && number >= 0) return number;
-  scope.report('range', node, `What was observed is a whole number, found "${textOf(node)}".`);
+  scope.report('range', node, `What was observed is a whole number, found \`${textOf(node)}\`.`);
   return null;
 }
 
@@ -97,7 +97,7 @@ function period(node: Expression, scope: QuantityScope): number | null {
   const years = knownNumber(value.expression);
   if (years !== null && years > 0) return years;
   const problem = years === null ? 'is a known duration' : 'lasts longer than 0';
-  scope.report('range', node, `The time of an observation ${problem}, found "${textOf(node)}".`);
+  scope.report('range', node, `The time of an observation ${problem}, found \`${textOf(node)}\`.`);
   return null;
 }
 
@@ -110,7 +110,7 @@ function scaleOf(node: Observation, scope: QuantityScope): number | null {
     scope.report(
       'reference',
       node,
-      `"under" says which controls reduced a factor of a threat, and this estimate is none. Write the observation at the threat.`,
+      `\`under\` says which controls reduced a factor of a threat, and this estimate is none. Write the observation at the threat.`,
       { property: 'controls' },
     );
     return null;
@@ -130,13 +130,13 @@ function warn(
     scope.report(
       'no-update',
       node,
-      `The estimate "${textOf(estimate.value)}" is one number, so the observation changes nothing. Give it a range.`,
+      `The estimate \`${textOf(estimate.value)}\` is one number, so the observation changes nothing. Give it a range.`,
     );
   else if (isSurprise(value, observation, scope))
     scope.report(
       'surprise',
       node,
-      `"${textOf(node)}" lies outside of what "${textOf(estimate.value)}" predicts in 99 of 100 cases. Check both: the result rests on the tail of the estimate.`,
+      `\`${textOf(node)}\` lies outside of what \`${textOf(estimate.value)}\` predicts in 99 of 100 cases. Check both: the result rests on the tail of the estimate.`,
     );
   const named = new Set(node.controls.map((control) => control.ref));
   const counted = scope.reducedInPlace.filter(
@@ -147,7 +147,7 @@ function warn(
   scope.report(
     'double-count',
     node,
-    `${names} ${counted.length === 1 ? 'is' : 'are'} in place and reduced what was observed, and will be counted again. Write "under ${names}" if the count was taken with ${counted.length === 1 ? 'it' : 'them'}.`,
+    `${names} ${counted.length === 1 ? 'is' : 'are'} in place and reduced what was observed, and will be counted again. Write \`under ${names}\` if the count was taken with ${counted.length === 1 ? 'it' : 'them'}.`,
     {
       fix: oneFix(underFix(node, counted)),
     },
@@ -170,7 +170,7 @@ function underFix(node: Observation, controls: readonly Control[]): ReturnType<t
   const names = controls.map((control) => control.name).join(', ');
   const newText = node.controls.length === 0 ? ` under ${names}` : `, ${names}`;
   return {
-    title: `Add "under ${names}"`,
+    title: `Add \`under ${names}\``,
     preferred: true,
     edits: [{ uri: uriOf(node), range: { start: end, end }, newText }],
   };

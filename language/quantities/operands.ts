@@ -44,7 +44,7 @@ function carriedUnit(range: Range, nodes: readonly Expression[], scope: Quantity
     scope.report(
       'unit',
       range,
-      `"${textOf(bare)}" could be in the unit of the first or of the last number. Write its unit.`,
+      `\`${textOf(bare)}\` could be in the unit of the first or of the last number. Write its unit.`,
     );
     return undefined;
   }
@@ -70,7 +70,7 @@ function readOperand(
     scope.report(
       'syntax',
       node,
-      `The ends of a range are numbers, found "${textOf(node)}". Write numbers, or known numbers in parentheses.`,
+      `The ends of a range are numbers, found \`${textOf(node)}\`. Write numbers, or known numbers in parentheses.`,
     );
     return null;
   }
@@ -78,7 +78,7 @@ function readOperand(
   if (value === null) return null;
   const number = knownNumber(value.expression);
   if (number === null) {
-    scope.report('syntax', node, `The ends of a range are known numbers, found the uncertain "${textOf(node)}".`);
+    scope.report('syntax', node, `The ends of a range are known numbers, found the uncertain \`${textOf(node)}\`.`);
     return null;
   }
   const scaled =
@@ -109,7 +109,7 @@ function sameUnits(range: Range, operands: readonly Operand[], scope: QuantitySc
     scope.report(
       'unit',
       range,
-      `The ends of a range need one unit: "${textOf(first.node)}" is ${left}, "${textOf(other.node)}" is ${right}.`,
+      `The ends of a range need one unit: \`${textOf(first.node)}\` is ${left}, \`${textOf(other.node)}\` is ${right}.`,
     );
     return false;
   }

@@ -28,10 +28,10 @@ export function refuseMixedScale(range: Range, operands: readonly Operand[], sco
   scope.report(
     'range-scale',
     range,
-    `A multiplier does not carry to the numbers before it: ${textOf(range)} could mean two things. Write "${readings[0]}" or "${readings[1]}".`,
+    `A multiplier does not carry to the numbers before it: ${textOf(range)} could mean two things. Write \`${readings[0]}\` or \`${readings[1]}\`.`,
     {
       fix: {
-        alternatives: readings.map((text, i) => replacement(`Write "${text}"`, range, text, { preferred: i === 0 })),
+        alternatives: readings.map((text, i) => replacement(`Write \`${text}\``, range, text, { preferred: i === 0 })),
       },
     },
   );

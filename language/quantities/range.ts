@@ -89,7 +89,7 @@ function scaleOf(
   scope.report(
     'range',
     range,
-    `A probability with "to" lies between 0% and 100%, both excluded: found ${textOf(range)}.`,
+    `A probability with \`to\` lies between 0% and 100%, both excluded: found ${textOf(range)}.`,
   );
   return null;
 }
@@ -135,7 +135,7 @@ function refuseNotPositive(range: Range, operands: readonly Operand[], scope: Qu
   scope.report(
     'range',
     range,
-    `With "to" the lower end is more than 0, found ${textOf(first.node)}. Write a small number above 0, or ".." for a range that starts at 0.`,
+    `With \`to\` the lower end is more than 0, found ${textOf(first.node)}. Write a small number above 0, or \`..\` for a range that starts at 0.`,
     {
       fix: { alternatives: [replaceOperator(range, '..')] },
     },
@@ -146,7 +146,7 @@ function refuseNotPositive(range: Range, operands: readonly Operand[], scope: Qu
 function replaceOperator(range: Range, to: '..' | 'to'): ReturnType<typeof replacement> {
   const texts = [range.low, ...range.bounds].map(textOf);
   const newText = texts.join(to === 'to' ? ' to ' : '..');
-  return { ...replacement(`Write "${newText}"`, range, newText) };
+  return { ...replacement(`Write \`${newText}\``, range, newText) };
 }
 
 /** `a..b` over more than a factor of 10 and without a most likely value: its mean is (a + b)/2, rarely what is meant. */
@@ -167,7 +167,7 @@ export function reportWidePert(range: Range, mean: number, dimension: Dimension,
   scope.report(
     'wide-pert',
     range,
-    `The ends of ${textOf(range)} are more than a factor of 10 apart and nothing is said to be most likely: its mean is ${shown}. Did you mean "to", a 90 % interval?`,
+    `The ends of ${textOf(range)} are more than a factor of 10 apart and nothing is said to be most likely: its mean is ${shown}. Did you mean \`to\`, a 90 % interval?`,
     fix,
   );
 }

@@ -85,7 +85,9 @@ export function collectFindings(): Findings {
   const report: Report = (code, node, message, extra = {}) => {
     const uri = uriOf(node);
     const range = rangeOf(node, extra.property, extra.index);
-    const finding = { code, severity: severityOf(code), uri, range, message, related: extra.related ?? [] };
+    // Text that is quoted may be broken over several lines; a message is not.
+    const sentence = message.replace(/\s+/g, ' ');
+    const finding = { code, severity: severityOf(code), uri, range, message: sentence, related: extra.related ?? [] };
     add(extra.fix === undefined ? finding : { ...finding, fix: extra.fix });
   };
   return { report, add, all };

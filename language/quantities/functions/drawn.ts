@@ -27,7 +27,7 @@ export function refuseUnordered(given: GivenArguments, names: readonly string[])
     given.scope.report(
       'equal-ends',
       given.node,
-      `The ends of "${textOf(given.node)}" are equal: it is not uncertain. Write one number, or different ends.`,
+      `The ends of \`${textOf(given.node)}\` are equal: it is not uncertain. Write one number, or different ends.`,
     );
   return false;
 }

@@ -33,7 +33,7 @@ export const lognormal: PlainFunction = {
     given.scope.report(
       'syntax',
       given.node,
-      `"lognormal" takes a mean and an sd, or "median:" and "sigma:". Found "${textOf(given.node)}".`,
+      `\`lognormal\` takes a mean and an sd, or \`median:\` and \`sigma:\`. Found \`${textOf(given.node)}\`.`,
     );
     return null;
   },

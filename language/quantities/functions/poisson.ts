@@ -14,7 +14,7 @@ export const poisson: PlainFunction = {
     given.scope.report(
       'unit',
       given.argument('mean').node,
-      `"poisson" counts: its mean is a plain number or a count, found ${found}.`,
+      `\`poisson\` counts: its mean is a plain number or a count, found ${found}.`,
     );
     return null;
   },

@@ -23,14 +23,14 @@ export const truncate: PlainFunction = {
     const min = given.has('min') ? given.number('min') : null;
     const max = given.has('max') ? given.number('max') : null;
     if (min === null && max === null) {
-      scope.report('syntax', given.node, '"truncate" takes one bound at least: write "min: …" or "max: …".');
+      scope.report('syntax', given.node, '`truncate` takes one bound at least: write `min: …` or `max: …`.');
       return null;
     }
     if (of.value.named) {
       scope.report(
         'reference',
         of.node,
-        `"truncate" conditions draws of its own, and "${textOf(of.node)}" holds an estimate, a let or an asset's property that others use, too. Truncate it where it is declared, or use a distribution.`,
+        `\`truncate\` conditions draws of its own, and \`${textOf(of.node)}\` holds an estimate, a let or an asset's property that others use, too. Truncate it where it is declared, or use a distribution.`,
       );
       return null;
     }
@@ -66,7 +66,7 @@ function refuseEmpty(given: GivenArguments, min: number | null, max: number | nu
   scope.report(
     'range',
     given.node,
-    `"${textOf(of.node)}" lies ${window} with a chance below one in a million, so there is next to nothing to draw from. Widen the bounds.`,
+    `\`${textOf(of.node)}\` lies ${window} with a chance below one in a million, so there is next to nothing to draw from. Widen the bounds.`,
   );
   return true;
 }

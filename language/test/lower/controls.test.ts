@@ -52,7 +52,7 @@ describe('factors', () => {
     it(`${factor} is missed where a named threat lacks it`, async () => {
       assert.deepEqual(caught(await lowerClean(line(factor, 'Contact')), 'C'), [['Contact']]);
       const [found] = await finds(line(factor, '⟦reference: Direct⟧'));
-      assert.match(found.message, /"Direct" has no/);
+      assert.match(found.message, /`Direct` has no/);
     });
 
   it('skips threats without the factor where they are caught by category', async () => {

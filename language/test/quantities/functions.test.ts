@@ -59,12 +59,12 @@ describe('functions', () => {
 
   it('names the nearest function', async () => {
     const [found] = await finds('estimate X = ⟦reference: prt⟧(1, 2, 3)');
-    assert.match(found.message, /Did you mean "pert"\?/);
+    assert.match(found.message, /Did you mean `pert`\?/);
   });
 
   it('names the nearest argument', async () => {
     const [found] = await finds('estimate X = lognormal(⟦syntax: medain⟧: 1, sigma: 2)');
-    assert.match(found.message, /Did you mean "median"\?/);
+    assert.match(found.message, /Did you mean `median`\?/);
   });
 
   for (const [text, why] of [
@@ -140,7 +140,7 @@ describe('names', () => {
 
   it('names the path of a circle', async () => {
     const [found] = await finds('estimate ⟦cycle: A⟧ = B + 1\nestimate ⟦cycle: B⟧ = 2 * A\nestimate C = A');
-    assert.match(found.message, /"A" is defined by itself: A → B → A|B → A → B/);
+    assert.match(found.message, /`A` is defined by itself: A → B → A|B → A → B/);
     await finds('distribution ⟦cycle: D⟧ = D + 1');
     await finds('asset A { size ⟦cycle: A.size + 1 records⟧ }');
   });
@@ -161,7 +161,7 @@ describe('names', () => {
   it('says at the use what does not fit there', async () => {
     const [found] = await finds(`distribution D = 50% to 150%
       threat T { frequency { threat-events 1 per year vulnerability ⟦range: D⟧ } loss $1 }`);
-    assert.match(found.message, /"D"/);
+    assert.match(found.message, /`D`/);
     await finds('distribution D = ⟦range: 5..1⟧\nestimate X = D');
   });
 });

@@ -47,6 +47,6 @@ describe('numbers', () => {
   ] as const)
     it(`says what to write for ${glued}`, async () => {
       const [found] = await finds(`estimate X = ⟦syntax: ${glued}⟧`);
-      assert.match(found.message, new RegExp(`Write "${written.replace('$', '\\$')}"`));
+      assert.match(found.message, new RegExp(`Write \`${written.replace('$', '\\$')}\``));
     });
 });

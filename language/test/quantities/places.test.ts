@@ -40,7 +40,7 @@ describe('places of estimates', () => {
 
   it('clips nothing silently', async () => {
     const [below] = await finds(frequency('⟦range: normal(5, 2) per year⟧'));
-    assert.match(below.message, /Write "truncate\(/);
+    assert.match(below.message, /Write `truncate\(/);
     await finds(frequency('truncate(normal(5, 2), min: 0) per year'));
     await finds(loss('⟦range: $5 - $1..$9⟧'));
     await finds(loss('⟦range: normal($5, $1)⟧'));

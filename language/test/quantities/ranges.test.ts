@@ -33,7 +33,7 @@ describe('ranges with ..', () => {
 
   it('never carries a multiplier', async () => {
     const [found] = await finds('estimate X = ⟦range-scale: $5..$20k⟧');
-    assert.match(found.message, /"\$5k\.\.\$20k" or "\$5\.\.\$20_000"/);
+    assert.match(found.message, /`\$5k\.\.\$20k` or `\$5\.\.\$20_000`/);
     assert.deepEqual(
       found.fix?.alternatives.map(({ edits }) => edits[0].newText),
       ['$5k..$20k', '$5..$20_000'],
@@ -67,7 +67,7 @@ describe('ranges with ..', () => {
 
   it('warns of wide ranges of money, counts and rates', async () => {
     const [found] = await finds('estimate X = ⟦wide-pert: $100k..$9.9M⟧');
-    assert.match(found.message, /its mean is \$5M\. Did you mean "to"/);
+    assert.match(found.message, /its mean is \$5M\. Did you mean `to`/);
     assert.equal(found.fix?.alternatives[0].edits[0].newText, '$100k to $9.9M');
     await finds('estimate X = ⟦wide-pert: 2..100⟧ per year');
     await finds('estimate X = ⟦wide-pert: 2..100 records⟧');
@@ -94,7 +94,7 @@ describe('ranges with ..', () => {
       assert.equal(found.fix?.alternatives[0].edits[0].newText, hint);
     }
     const [difference] = await finds('estimate X = ⟦range: 100% - 5%⟧');
-    assert.match(difference.message, /"95%"/);
+    assert.match(difference.message, /`95%`/);
     await finds('estimate A = 1..2\nestimate X = 10 - A');
   });
 });
@@ -176,7 +176,7 @@ describe('every', () => {
     await finds('estimate X = every ⟦unit: 5⟧');
     await finds('estimate X = every ⟦range: 0..5 years⟧');
     const [found] = await finds('estimate X = every ⟦unit: 5 per year⟧');
-    assert.match(found.message, /Leave "every" out/);
+    assert.match(found.message, /Leave `every` out/);
     await finds('estimate X = every ⟦range: uniform(0 years, 1 year)⟧');
   });
 });

@@ -39,18 +39,18 @@ describe('units', () => {
 
   it('names the nearest unit', async () => {
     const found = await finds('estimate X = 5 ⟦unit: recrods⟧');
-    assert.match(found[0].message, /"recrods" is not a unit\. Did you mean "records"\?/);
+    assert.match(found[0].message, /`recrods` is not a unit\. Did you mean `records`\?/);
     assert.equal(found[0].fix?.alternatives[0].edits[0].newText, 'records');
   });
 
   it('says how to declare a unit that resembles none', async () => {
     const [found] = await finds('estimate X = $5 per ⟦unit: blorptwix⟧');
-    assert.match(found.message, /Declare it with "unit blorptwix"/);
+    assert.match(found.message, /Declare it with `unit blorptwix`/);
   });
 
   it('refuses sums of different units', async () => {
     const [found] = await finds('estimate X = ⟦unit: $5 + 3 hours⟧');
-    assert.match(found.message, /"\$5" is money, "3 hours" is a duration/);
+    assert.match(found.message, /`\$5` is money, `3 hours` is a duration/);
     await finds('estimate X = ⟦unit: 3 records + 2 users⟧');
     await finds('estimate X = ⟦unit: 5 per year + 3⟧');
     await finds('estimate X = min($5, ⟦unit: 3⟧)');
@@ -106,7 +106,7 @@ describe('money', () => {
   it('refuses the sign of two currencies', async () => {
     for (const code of ['AUD', 'CAD', 'NZD', 'SGD', 'HKD']) {
       const [found] = await finds(`system S { currency ${code} }\nestimate X = ⟦unit: $5k⟧`);
-      assert.match(found.message, new RegExp(`Write the code: "5k ${code}"`));
+      assert.match(found.message, new RegExp(`Write the code: \`5k ${code}\``));
     }
     await finds('system S { currency CNY }\nestimate X = ⟦unit: ¥5k⟧');
     await finds('system S { currency CNY exchange 1 USD = 7 CNY }\nestimate X = $5k');
@@ -114,7 +114,7 @@ describe('money', () => {
 
   it('needs one line for each currency', async () => {
     const [missing] = await finds('estimate X = ⟦exchange: 5 EUR⟧');
-    assert.match(missing.message, /Add "exchange 1 EUR = … USD"/);
+    assert.match(missing.message, /Add `exchange 1 EUR = … USD`/);
     await finds('system S { exchange 1 EUR = 1.08 USD ⟦exchange: exchange 1 USD = 0.9 EUR⟧ }');
     await finds('system S { ⟦exchange: exchange 1 EUR = 0.9 GBP⟧ }');
     await finds('system S { ⟦exchange: exchange 1 USD = 1 USD⟧ }');
@@ -124,6 +124,6 @@ describe('money', () => {
 
   it('names the nearest currency', async () => {
     const [found] = await finds('system S { currency ⟦unit: ERU⟧ }');
-    assert.match(found.message, /Did you mean "EUR"\?/);
+    assert.match(found.message, /Did you mean `EUR`\?/);
   });
 });
