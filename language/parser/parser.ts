@@ -11,6 +11,7 @@ import {
   type ParseResult,
   type ParserOptions,
 } from 'langium';
+import { addCommentsFromTheEnd } from './comment-nodes.ts';
 import { declarationWordsOf, isWord } from './words.ts';
 
 /** What Chevrotain's parser offers for repair; its type declarations leave it out. */
@@ -42,6 +43,7 @@ class RiskParser extends LangiumParser {
 
   constructor(services: LangiumCoreServices) {
     super(services);
+    addCommentsFromTheEnd(this);
     keepDeclarations(
       this.wrapper as unknown as Repair,
       declarationWordsOf(services.Grammar),

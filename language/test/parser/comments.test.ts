@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict';
+import { CstUtils } from 'langium';
+import { isAsset, type RiskFile } from '../../generated/ast.ts';
+import { createRiskServices } from '../../services.ts';
+import { parse } from '../helpers.ts';
+
+const { risk } = createRiskServices();
+
+describe('comments', () => {
+  it('before a declaration are its documentation', async () => {
+    const { file, project } = await parse(
+      '// first\n/** About A. */\nasset A {}\n\n/** About B, after { braces }. */\nasset B { data public } // end\n/** About C. */\nzone C',
+    );
+    const provider = project.services.documentation.CommentProvider;
+    assert.deepEqual(
+      file.declarations.map((declaration) => provider.getComment(declaration)),
+      ['/** About A. */', '/** About B, after { braces }. */', '/** About C. */'],
+    );
+  });
+
+  it('are all in the tree, in the order of the text', () => {
+    const text =
+      '// 1\nasset /* 2 */ A /* 3 */ { // 4\n data /* 5 */ public // 6\n} // 7\n/* 8 */ zone Z // 9\n// 10\n';
+    const { value } = risk.parser.LangiumParser.parse<RiskFile>(text);
+    const leaves = [...CstUtils.flattenCst(value.$cstNode!)];
+    const comments = leaves.filter((leaf) => leaf.hidden).map((leaf) => /\d+/.exec(leaf.text)?.[0]);
+    assert.deepEqual(comments, ['1', '2', '3', '4', '5', '6', '7', '8', '9', '10']);
+    const offsets = leaves.map((leaf) => leaf.offset);
+    assert.deepEqual(
+      offsets,
+      offsets.toSorted((a, b) => a - b),
+    );
+  });
+
+  it('take time that grows with their number, not with its square', () => {
+    const time = (count: number) => {
+      const text = '// a comment\nasset A { data public } /* another */\n'.repeat(count);
+      const before = process.cpuUsage();
+      const { value } = risk.parser.LangiumParser.parse<RiskFile>(text);
+      assert.ok(isAsset(value.declarations[count - 1]));
+      return process.cpuUsage(before).user;
+    };
+    time(3000);
+    const small = time(3000);
+    const large = time(45_000);
+    // Fifteen times the work, with room for garbage collection.
+    assert.ok(large < small * 50, `${small} µs for 3 000, ${large} µs for 45 000`);
+  });
+});
