@@ -84,12 +84,19 @@ function impossible(
   const percent = value.percent || place.kind === 'probability';
   const words = (number: number): string => valueInWords(number, value.dimension, unitWordsOf(scope), percent);
   const text = textOf(node);
-  if (bounds.min < place.least - slack) {
-    const how = Number.isFinite(bounds.min) ? `as low as ${words(bounds.min)}` : 'below 0';
-    return `\`${text}\` can be ${how}, and here it is at least ${words(place.least)}. Write \`truncate(${text}, min: ${words(place.least)})\`, or an estimate that stays above.`;
-  }
-  const how = Number.isFinite(bounds.max) ? `as high as ${words(bounds.max)}` : `above ${words(place.most)}`;
-  return `\`${text}\` can be ${how}, and here it is at most ${words(place.most)}. Write \`min(${text}, ${words(place.most)})\`, or \`truncate(${text}, max: ${words(place.most)})\`.`;
+  const low = bounds.min < place.least - slack;
+  const limit = words(low ? place.least : place.most);
+  const rule = `here it is at ${low ? 'least' : 'most'} ${limit}`;
+  const end = low ? bounds.min : bounds.max;
+  if (value.expression.kind === 'constant') return `\`${text}\` is ${words(end)}, and ${rule}. Correct the number.`;
+  const reach = low ? 'low' : 'high';
+  const how = Number.isFinite(end) ? `as ${reach} as ${words(end)}` : `${low ? 'below' : 'above'} ${limit}`;
+  const cut = `\`${low ? 'max' : 'min'}(${text}, ${limit})\``;
+  // Only draws of its own can be conditioned on a window.
+  const given = value.named
+    ? ''
+    : `, or \`truncate(${text}, ${low ? 'min' : 'max'}: ${limit})\` to draw only from there`;
+  return `\`${text}\` can be ${how}, and ${rule}. Write ${cut}${given}.`;
 }
 
 function hasMean(node: Every | Expression, value: Value, scope: QuantityScope): boolean {

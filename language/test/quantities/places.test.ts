@@ -40,7 +40,11 @@ describe('places of estimates', () => {
 
   it('clips nothing silently', async () => {
     const [below] = await finds(frequency('⟦range: normal(5, 2) per year⟧'));
-    assert.match(below.message, /Write `truncate\(/);
+    assert.match(below.message, /can be below 0 per year.*`truncate\(normal\(5, 2\) per year, min: 0 per year\)`/);
+    const [shared] = await finds(`estimate A = 1..9\n${loss('⟦range: $1 * A - $5⟧')}`);
+    assert.match(shared.message, /can be as low as -\$4, .* Write `max\(\$1 \* A - \$5, \$0\)`\.$/);
+    const [known] = await finds(vulnerability('⟦range: 150%⟧'));
+    assert.match(known.message, /^`150%` is 150%, and here it is at most 100%\./);
     await finds(frequency('truncate(normal(5, 2), min: 0) per year'));
     await finds(loss('⟦range: $5 - $1..$9⟧'));
     await finds(loss('⟦range: normal($5, $1)⟧'));
