@@ -1,10 +1,12 @@
 /** Where the server meets the language and the report: a system is read, its figures are assessed. */
 import { URI } from 'langium';
-import type { Cancellation, SolverCache } from '../engine/index.ts';
-import { assessLowered, checkOnly } from '../language/assess.ts';
+import type { ModelFigures } from '../engine/index.ts';
+import { checkOnly, judgeLowered } from '../language/assess.ts';
 import type { RiskServices } from '../language/services.ts';
 import type { LinkedSystem } from '../language/stages.ts';
 import { modelHash, systemReport } from '../report/index.ts';
+import type { Computation } from './figures/cancellation.ts';
+import type { Solver } from './figures/solver.ts';
 import type { SystemFigures, SystemState } from './systems/state.ts';
 
 export interface ReadOptions {
@@ -33,29 +35,17 @@ export function readSystem(services: RiskServices, linked: LinkedSystem, { today
 export async function assessFigures(
   services: RiskServices,
   state: SystemState,
-  options: { readonly cancellation: Cancellation; readonly cache: SolverCache },
+  solver: Solver,
+  computation: Computation,
 ): Promise<SystemFigures> {
-  const { figures, findings, expectations } = await assessLowered(services, state.lowered, {
-    today: state.today,
-    ...options,
-  });
-  if (figures === null) throw new Error('An assessment came without figures.');
-  const { description, model } = state.lowered;
-  return { state, figures, findings, report: systemReport({ description, model, figures, expectations }) };
+  return judge(services, state, await solver.solve(state.lowered.model, computation));
 }
 
-/**
- * Figures of an equal model under the text as it is now: places and titles move without a figure changing. What was
- * expected keeps its result until it is judged again.
- */
-export function rejoin(state: SystemState, { figures, report }: SystemFigures): SystemFigures {
+/** Figures of a model joined with the text as it is now, and judged: for an equal model nothing is computed again. */
+export function judge(services: RiskServices, state: SystemState, figures: ModelFigures): SystemFigures {
+  const { findings, expectations } = judgeLowered(services, state.lowered, figures, { today: state.today });
   const { description, model } = state.lowered;
-  const judged = new Map(report.expectations.map((one) => [one.text, one]));
-  const expectations = description.expectations.map((one) => {
-    const before = judged.get(one.text);
-    return { ...one, found: before?.found ?? null, holds: before?.holds ?? null };
-  });
-  return { state, figures, findings: null, report: systemReport({ description, model, figures, expectations }) };
+  return { state, figures, findings, report: systemReport({ description, model, figures, expectations }) };
 }
 
 function relativeFile(root: URI, uri: string): string {

@@ -2,14 +2,14 @@
 import { type AstNode, AstUtils, DocumentState, type LangiumDocument, type URI } from 'langium';
 import type { LangiumSharedServices } from 'langium/lsp';
 import type { Connection } from 'vscode-languageserver';
-import { createSolverCache } from '../engine/index.ts';
 import { isRiskFile, type RiskFile } from '../language/generated/ast.ts';
 import { systemsOf } from '../language/names/index.ts';
 import type { Finding } from '../language/stages.ts';
-import { assessFigures, readSystem, rejoin } from './assess.ts';
+import { assessFigures, judge, readSystem } from './assess.ts';
 import { pageOf } from './diagnostics/pages.ts';
 import { createPublisher } from './diagnostics/publisher.ts';
 import { createFigures, type Figures } from './figures/figures.ts';
+import { inlineSolver, workerSolver } from './figures/solver.ts';
 import type { Host } from './host.ts';
 import type { RiskServerServices } from './services.ts';
 import { type ClientAbilities, defaultSettings, noAbilities, type Settings } from './settings.ts';
@@ -37,6 +37,7 @@ export interface Bench {
   /** Tells what there is now: diagnostics at once, figures when the text has settled. */
   update(): void;
   report(error: unknown): void;
+  dispose(): void;
 }
 
 export interface BenchParts {
@@ -59,21 +60,20 @@ export function createBench({ shared, risk, host, problems, connection }: BenchP
     today: () => host.today(),
     read: (linked) => readSystem(risk, linked, { today: host.today(), rootOf }),
   });
-  const cache = createSolverCache();
+  const solver = host.startWorker ? workerSolver(host.startWorker, inlineSolver, host.after) : inlineSolver();
   const figures = createFigures(
     host,
-    (state, cancellation) => assessFigures(risk, state, { cancellation, cache }),
-    rejoin,
+    (state, computation) => assessFigures(risk, state, solver, computation),
+    (state, { figures: known }) => judge(risk, state, known),
     report,
   );
   const publisher = connection ? createPublisher(connection, pageOf) : null;
 
   function findings(): readonly Finding[] {
     const told = systems.all().flatMap((state) => {
-      // Findings that need figures stay away until this very text was judged.
-      return figures.of(state).figures?.state === state
-        ? (figures.of(state).figures?.findings ?? state.findings)
-        : state.findings;
+      // Findings that need figures stay away until there are figures of this text.
+      const { figures: last, state: age } = figures.of(state);
+      return last && age === 'fresh' ? last.findings : state.findings;
     });
     return [...told, ...[...problems].map(([uri, message]) => unusable(uri, message))];
   }
@@ -98,6 +98,10 @@ export function createBench({ shared, risk, host, problems, connection }: BenchP
       figures.settle(states);
     },
     report,
+    dispose() {
+      figures.dispose();
+      solver.dispose();
+    },
   };
 
   function publish(): void {

@@ -1,5 +1,6 @@
 /** What the server needs from the place it runs in: files, a clock, a way to let other work run. */
 import type { URI } from 'langium';
+import type { WorkerPort } from './figures/solver.ts';
 
 /** A text file, or why it cannot be used as one. */
 export type ReadFile = { readonly uri: URI; readonly text: string } | { readonly uri: URI; readonly problem: string };
@@ -14,6 +15,8 @@ export interface FolderEntry {
 export interface FileSource {
   /** URI of the root that a folder belongs to: the nearest folder above with `.git`, else the folder itself. */
   rootOf(folder: URI): Promise<URI>;
+  /** URI of the nearest folder above, or the folder itself, that holds `.git`; null where there is none. */
+  repositoryOf(folder: URI): Promise<URI | null>;
   /** Every `.risk` file under a root that is not ignored. */
   riskFiles(root: URI): Promise<readonly ReadFile[]>;
   /** One file; null: it is not there, or is excluded from the model. */
@@ -27,6 +30,8 @@ export interface FileSource {
 }
 
 export interface Host {
+  /** Starts a worker that computes figures; without it they are computed on this thread. */
+  readonly startWorker?: () => WorkerPort;
   readonly files: FileSource;
   /** Today in UTC as `2026-03-01`; decides only what has expired. */
   today(): string;

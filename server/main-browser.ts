@@ -1,16 +1,22 @@
-/** The language server in a web worker: files are asked from the client. */
+/** The language server in a web worker: files are asked from the client. The same script is the worker of the figures. */
+// Langium's copy of the protocol is another than the connection's and needs its timers and console installed, too.
+import 'vscode-jsonrpc/browser';
 import { BrowserMessageReader, BrowserMessageWriter, createConnection } from 'vscode-languageserver/browser';
+import type { WorkerPort } from './figures/solver.ts';
+import { serveFigures } from './figures/worker-host.ts';
+import type { Host } from './host.ts';
 import { startServer } from './start.ts';
 import { clientFiles } from './workspace/client-files.ts';
 
+/** What tells the script that it was started as the worker of a server. */
+const workerRole = 'risk-figures';
+
 const scope = self as unknown as DedicatedWorkerGlobalScope;
-const connection = createConnection(new BrowserMessageReader(scope), new BrowserMessageWriter(scope));
 const channel = new MessageChannel();
 const waiting: (() => void)[] = [];
 channel.port1.onmessage = () => waiting.shift()?.();
 
-startServer(connection, {
-  files: clientFiles(connection),
+const surroundings: Omit<Host, 'files'> = {
   today: () => new Date().toISOString().slice(0, 10),
   now: () => performance.now(),
   // A message to oneself comes back after pending messages; a timer would wait for four milliseconds.
@@ -23,4 +29,23 @@ startServer(connection, {
     const timer = setTimeout(callback, milliseconds);
     return () => clearTimeout(timer);
   },
-});
+};
+
+if (scope.name === workerRole) {
+  const onMessage = (listener: (message: unknown) => void) =>
+    scope.addEventListener('message', ({ data }) => listener(data));
+  serveFigures({ post: (message) => scope.postMessage(message), onMessage }, surroundings);
+} else {
+  const connection = createConnection(new BrowserMessageReader(scope), new BrowserMessageWriter(scope));
+  startServer(connection, { ...surroundings, files: clientFiles(connection), startWorker });
+}
+
+function startWorker(): WorkerPort {
+  const worker = new Worker(scope.location.href, { name: workerRole });
+  return {
+    post: (message) => worker.postMessage(message),
+    onMessage: (listener) => worker.addEventListener('message', ({ data }) => listener(data)),
+    onFailure: (listener) => worker.addEventListener('error', listener),
+    terminate: () => worker.terminate(),
+  };
+}

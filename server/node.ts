@@ -1,12 +1,31 @@
 /** The server on Node: what it needs from the machine, and its start on the transport that the arguments name. */
+// Langium's copy of the protocol is another than the connection's and needs its timers and console installed, too.
+import 'vscode-jsonrpc/node';
+import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import type { WorkerPort } from './figures/solver.ts';
+import { serveFigures } from './figures/worker-host.ts';
 import type { Host } from './host.ts';
 import { startServer as startOn } from './start.ts';
 import { nodeFiles } from './workspace/node-files.ts';
 
-/** Serves one client until it hangs up. The transport is in the process's arguments: `--stdio`, `--node-ipc`, `--socket=…`. */
+/** What tells the program that it was started as the worker of a server. */
+const workerRole = 'risk-figures';
+
+/**
+ * Serves one client until it hangs up. The transport is in the process's arguments: `--stdio`, `--node-ipc`,
+ * `--socket=…`. The same program, with the same arguments, is the worker that computes the figures.
+ */
 export function startServer(): void {
-  startOn(createConnection(ProposedFeatures.all), nodeHost());
+  if (!isMainThread && workerData === workerRole && parentPort) {
+    const port = parentPort;
+    serveFigures(
+      { post: (message) => port.postMessage(message), onMessage: (listener) => port.on('message', listener) },
+      nodeHost(),
+    );
+  } else {
+    startOn(createConnection(ProposedFeatures.all), { ...nodeHost(), startWorker });
+  }
 }
 
 export function nodeHost(): Host {
@@ -19,5 +38,25 @@ export function nodeHost(): Host {
       const timer = setTimeout(callback, milliseconds);
       return () => clearTimeout(timer);
     },
+  };
+}
+
+function startWorker(): WorkerPort {
+  // Its output must not get into the stream that the server speaks on.
+  const worker = new Worker(process.argv[1], {
+    argv: process.argv.slice(2),
+    workerData: workerRole,
+    stdout: true,
+    stderr: true,
+  });
+  worker.unref();
+  return {
+    post: (message) => worker.postMessage(message),
+    onMessage: (listener) => worker.on('message', listener),
+    onFailure(listener) {
+      worker.on('error', listener);
+      worker.on('exit', (code) => listener(new Error(`The worker that computes figures ended with code ${code}.`)));
+    },
+    terminate: () => void worker.terminate(),
   };
 }

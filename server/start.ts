@@ -41,7 +41,7 @@ export function startServer(plain: Connection, host: Host): RiskServer {
     if (sent === undefined) void readSettings(connection, server);
     else applySettings(sent, server);
   });
-  connection.onShutdown(() => bench.figures.dispose());
+  connection.onShutdown(() => bench.dispose());
   return server;
 }
 

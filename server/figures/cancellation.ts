@@ -7,17 +7,26 @@ const slice = 8;
 
 export interface Computation extends Cancellation {
   cancel(): void;
+  /** Called once when it is cancelled; at once if it is already. */
+  onCancel(listener: () => void): void;
 }
 
 export function createComputation(host: Pick<Host, 'now' | 'breathe'>): Computation {
   let cancelled = false;
   let since = host.now();
+  const listeners: (() => void)[] = [];
   return {
     get cancelled() {
       return cancelled;
     },
     cancel() {
+      if (cancelled) return;
       cancelled = true;
+      for (const listener of listeners) listener();
+    },
+    onCancel(listener) {
+      if (cancelled) listener();
+      else listeners.push(listener);
     },
     async breathe() {
       if (host.now() - since < slice) return;

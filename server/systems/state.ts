@@ -22,8 +22,8 @@ export interface SystemFigures {
   readonly state: SystemState;
   readonly figures: ModelFigures;
   readonly report: ReportSystem;
-  /** Everything there is to say; null where only names and places were joined anew. */
-  readonly findings: readonly Finding[] | null;
+  /** Everything there is to say of this text. */
+  readonly findings: readonly Finding[];
 }
 
 /** What can be shown of a system's figures. */

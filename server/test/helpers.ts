@@ -97,6 +97,7 @@ function memoryFiles(files: ReadonlyMap<string, string>): FileSource {
   const pathOf = (uri: URI) => uri.toString().slice(root.length + 1);
   return {
     rootOf: async () => URI.parse(root),
+    repositoryOf: async () => null,
     riskFiles: async () =>
       [...files].filter(([path]) => path.endsWith('.risk')).map(([path, text]) => ({ uri: uriOf(path), text })),
     read: async (uri) => (files.has(pathOf(uri)) ? { uri, text: files.get(pathOf(uri))! } : null),

@@ -18,6 +18,7 @@ export function clientFiles(connection: Pick<Connection, 'sendRequest'>): FileSo
   }
   return {
     rootOf: async (folder) => folder,
+    repositoryOf: async () => null,
     riskFiles: async (root) => {
       const inside = `${root.toString().replace(/\/$/, '')}/`;
       return (await ask(null)).filter((file) => file.uri.toString().startsWith(inside));

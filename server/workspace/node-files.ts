@@ -23,12 +23,23 @@ const maxDeploymentFiles = 200;
 const maxDeploymentBytes = 1024 * 1024;
 
 export function nodeFiles(): FileSource {
-  return { rootOf, riskFiles, read, isFolder, entries, deploymentFiles };
+  return { rootOf, repositoryOf, riskFiles, read, isFolder, entries, deploymentFiles };
 }
 
 async function rootOf(folder: URI): Promise<URI> {
   const place = pathOf(folder);
   return place === null ? folder : uriOf(await findRoot(place));
+}
+
+async function repositoryOf(folder: URI): Promise<URI | null> {
+  const place = pathOf(folder);
+  if (place === null) return null;
+  const root = await findRoot(place);
+  const marked = await stat(path.join(root, '.git')).then(
+    () => true,
+    () => false,
+  );
+  return marked ? uriOf(root) : null;
 }
 
 async function riskFiles(root: URI): Promise<readonly ReadFile[]> {

@@ -1,5 +1,5 @@
 /** What changes in the editor and on disk: documents, files, folders, ignore files, folders of the workspace. */
-import { URI } from 'langium';
+import { URI, UriUtils } from 'langium';
 import { DefaultDocumentUpdateHandler, type LangiumSharedServices } from 'langium/lsp';
 import {
   type DidChangeWatchedFilesParams,
@@ -16,7 +16,12 @@ export class RiskUpdateHandler extends DefaultDocumentUpdateHandler {
   constructor(services: LangiumSharedServices) {
     super(services);
     this.shared = services;
+    let foldersChange = false;
+    services.lsp.LanguageServer.onInitialize((params) => {
+      foldersChange = params.capabilities.workspace?.workspaceFolders === true;
+    });
     services.lsp.LanguageServer.onInitialized(() => {
+      if (!foldersChange) return;
       services.lsp.Connection?.workspace.onDidChangeWorkspaceFolders((event) => {
         this.changeFolders(
           event.added.map(({ uri }) => URI.parse(uri)),
@@ -40,6 +45,24 @@ export class RiskUpdateHandler extends DefaultDocumentUpdateHandler {
     );
     if (relevant.length > 0) super.didChangeWatchedFiles({ changes: relevant });
     if (ignores) this.reread();
+  }
+
+  /** A file outside of every folder of the workspace brings the rest of its repository with it. */
+  didOpenDocument(event: TextDocumentChangeEvent<TextDocument>): void {
+    const manager = this.workspaceManager as RiskWorkspaceManager;
+    const folder = UriUtils.dirname(URI.parse(event.document.uri));
+    void manager.ready
+      .then(async () => {
+        const found = await manager.loadRepositoryOf(folder);
+        if (found.length > 0)
+          this.fireDocumentUpdate(
+            found.map(({ uri }) => uri),
+            [],
+          );
+      })
+      .catch((error) =>
+        this.shared.lsp.Connection?.console.error(`The repository could not be read: ${String(error)}`),
+      );
   }
 
   /** A closed document falls back to what the disk says: unsaved text is gone, a file that never was disappears. */

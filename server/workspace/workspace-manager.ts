@@ -62,6 +62,14 @@ export class RiskWorkspaceManager extends DefaultWorkspaceManager {
     return documents;
   }
 
+  /** Reads the repository that a folder is in, unless it was read already or there is none. */
+  async loadRepositoryOf(folder: URI): Promise<LangiumDocument[]> {
+    if (this.roots.some((root) => holds(root, `${folder.toString()}/`))) return [];
+    const root = await this.files.repositoryOf(folder);
+    if (root === null) return [];
+    return this.load([root]);
+  }
+
   /** Forgets folders that were closed; the URIs of documents that no root holds any more. */
   unload(folders: readonly URI[]): URI[] {
     for (const folder of folders) this.rootsByFolder.delete(folder.toString());

@@ -78,7 +78,7 @@ export async function start(options: StartOptions = {}): Promise<Client> {
   }));
   const { capabilities } = await connection.sendRequest<lsp.InitializeResult>('initialize', {
     processId: process.pid,
-    rootUri: folders[0].uri,
+    rootUri: folders[0]?.uri ?? null,
     workspaceFolders: folders,
     initializationOptions: options.initializationOptions ?? {},
     capabilities: {

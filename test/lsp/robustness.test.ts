@@ -20,7 +20,7 @@ describe('the language server and files that are not as they should be', functio
     });
     await client.until(
       () => client.diagnostics.get(client.uri('image.risk')) ?? [],
-      (found) => found.some(({ message }) => message.includes('no part of the model')),
+      (found) => found.some(({ message }) => String(message).includes('no part of the model')),
     );
     await client.open('good.risk', threat('Good'));
     await client.until(
@@ -31,7 +31,7 @@ describe('the language server and files that are not as they should be', functio
     await client.writeFile('image.risk', threat('Image'), 2);
     await client.until(
       () => client.diagnostics.get(client.uri('image.risk')) ?? [],
-      (found) => !found.some(({ message }) => message.includes('no part')),
+      (found) => !found.some(({ message }) => String(message).includes('no part')),
     );
   });
 
@@ -153,5 +153,28 @@ describe('the language server and files that are not as they should be', functio
       symbols.map(({ name }) => name),
       ['Small'],
     );
+  });
+});
+
+describe('a file that is opened without a folder', function () {
+  this.timeout(60_000);
+  it('brings the rest of its repository with it', async () => {
+    const files = { '.git/HEAD': '', 'system.risk': system('Whole'), 'deep/a.risk': threat('A') };
+    const client = await start({ files, folders: [] });
+    await client.open('deep/a.risk', threat('A'));
+    await client.until(
+      () => client.request<{ name: string | null }[]>('risk/systems', {}),
+      (found) => found.some(({ name }) => name === 'Whole'),
+    );
+    assert.equal(await client.stop(), 0);
+  });
+  it('is a model of its own where there is no repository', async () => {
+    const client = await start({ folders: [] });
+    await client.open('a.risk', threat('A'));
+    await client.until(
+      () => client.lenses('a.risk'),
+      (lenses) => lenses.some((lens) => lens.startsWith('$500 a year')),
+    );
+    assert.equal(await client.stop(), 0);
   });
 });

@@ -1,0 +1,111 @@
+/** Who computes figures: this thread in slices, or a worker beside it. */
+import { Cancelled, createSolverCache, type ModelFigures, type RiskModel, solve } from '../../engine/index.ts';
+import type { Computation } from './cancellation.ts';
+
+export interface Solver {
+  /** Figures of a model. Rejects with `Cancelled` when the computation is cancelled. */
+  solve(model: RiskModel, computation: Computation): Promise<ModelFigures>;
+  dispose(): void;
+}
+
+/** Computes on this thread; what one step of the engine takes, nothing else runs. */
+export function inlineSolver(): Solver {
+  const cache = createSolverCache();
+  return { solve: (model, cancellation) => solve(model, { cancellation, cache }), dispose: () => {} };
+}
+
+/** A worker's end of the line, or the server's: plain data goes both ways. */
+export interface Port {
+  post(message: unknown): void;
+  onMessage(listener: (message: unknown) => void): void;
+}
+
+export interface WorkerPort extends Port {
+  onFailure(listener: (error: unknown) => void): void;
+  terminate(): void;
+}
+
+export type ToWorker = { readonly solve: number; readonly model: RiskModel } | { readonly cancel: number };
+export type FromWorker =
+  | { readonly solved: number; readonly figures: ModelFigures }
+  | { readonly failed: number; readonly message: string }
+  | { readonly cancelled: number };
+
+/** Milliseconds that a cancelled worker has to come to a breath; then it is replaced by a new one. */
+const grace = 250;
+
+/**
+ * Computes in a worker, so that no request waits for a figure. One that fails to start or breaks is replaced by
+ * `fallback` for good: figures come later then, but they come.
+ */
+export function workerSolver(
+  start: () => WorkerPort,
+  fallback: () => Solver,
+  after: (milliseconds: number, callback: () => void) => () => void,
+): Solver {
+  let worker: WorkerPort | null = null;
+  let instead: Solver | null = null;
+  let next = 0;
+  const waiting = new Map<number, { resolve: (figures: ModelFigures) => void; reject: (error: unknown) => void }>();
+
+  function settle(message: unknown): void {
+    const answer = message as FromWorker;
+    const id = 'solved' in answer ? answer.solved : 'failed' in answer ? answer.failed : answer.cancelled;
+    const waiter = waiting.get(id);
+    waiting.delete(id);
+    if ('solved' in answer) waiter?.resolve(answer.figures);
+    else waiter?.reject('failed' in answer ? new Error(answer.message) : new Cancelled());
+  }
+
+  function stop(reason: unknown): void {
+    worker?.terminate();
+    worker = null;
+    for (const { reject } of waiting.values()) reject(reason);
+    waiting.clear();
+  }
+
+  function running(): WorkerPort {
+    if (worker) return worker;
+    const started = start();
+    started.onMessage(settle);
+    started.onFailure((error) => {
+      if (worker !== started) return;
+      instead = fallback();
+      stop(error);
+    });
+    worker = started;
+    return started;
+  }
+
+  async function solveIn(port: WorkerPort, model: RiskModel, computation: Computation): Promise<ModelFigures> {
+    const id = next++;
+    let giveUp = () => {};
+    try {
+      return await new Promise<ModelFigures>((resolve, reject) => {
+        waiting.set(id, { resolve, reject });
+        computation.onCancel(() => {
+          if (!waiting.has(id)) return;
+          port.post({ cancel: id } satisfies ToWorker);
+          giveUp = after(grace, () => stop(new Cancelled()));
+        });
+        port.post({ solve: id, model } satisfies ToWorker);
+      });
+    } finally {
+      giveUp();
+    }
+  }
+
+  return {
+    async solve(model, computation) {
+      if (!instead) {
+        try {
+          return await solveIn(running(), model, computation);
+        } catch (error) {
+          if (error instanceof Cancelled || !instead) throw error;
+        }
+      }
+      return instead.solve(model, computation);
+    },
+    dispose: () => stop(new Cancelled()),
+  };
+}
