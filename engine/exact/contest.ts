@@ -29,9 +29,19 @@ export function chanceOfExceeding(x: Distribution, y: Distribution): number {
     for (let i = 0; i < x.atoms.values.length; i++) sum += x.atoms.weights[i] * y.below(x.atoms.values[i]);
     return sum;
   }
-  const kinks = [x.min, x.max, y.min, y.max, ...(x.atoms?.values ?? []), ...(y.atoms?.values ?? [])].filter(
-    Number.isFinite,
-  );
+  // The law of X may change within a small part of the range of Y: its own scores bound the pieces too.
+  const steps = Array.from({ length: 27 }, (_, i) => x.quantileAtScore((i - 13) / 2));
+  const kinks = [
+    x.min,
+    x.max,
+    y.min,
+    y.max,
+    ...steps,
+    ...(x.kinks ?? []),
+    ...(y.kinks ?? []),
+    ...(x.atoms?.values ?? []),
+    ...(y.atoms?.values ?? []),
+  ].filter(Number.isFinite);
   let sum = 0;
   overScores(
     kinks

@@ -30,7 +30,7 @@ export function clamped(law: Distribution, low: number, high: number): Distribut
     upperQuantile: (q: number): number => keep(law.upperQuantile(q)),
     quantileAtScore: (z: number): number => keep(law.quantileAtScore(z)),
   };
-  const moments = panelMoments(parts, [low, high, ...values, law.min, law.max]);
+  const moments = panelMoments(parts, [low, high, ...values, law.min, law.max, ...(law.kinks ?? [])]);
   const open = high === Number.POSITIVE_INFINITY && law.max === Number.POSITIVE_INFINITY;
   const atoms = values.length > 0 ? sortedAtoms(values, weights) : null;
   return {
@@ -40,6 +40,7 @@ export function clamped(law: Distribution, low: number, high: number): Distribut
     mean: open && law.mean === Number.POSITIVE_INFINITY ? law.mean : moments.mean,
     variance: open && law.variance === Number.POSITIVE_INFINITY ? law.variance : moments.variance,
     atoms,
+    kinks: (law.kinks ?? []).filter((x) => x > low && x < high),
     discrete: law.discrete,
     quantileAtScore: (z) => (z <= 0 ? parts.quantile(normalCdf(z)) : parts.upperQuantile(normalCdf(-z))),
   };

@@ -76,7 +76,7 @@ function finish(laws: readonly Distribution[], kind: 'smallest' | 'largest', par
     const is = (law: Distribution): boolean => f(law) === Number.POSITIVE_INFINITY;
     return kind === 'largest' ? laws.some(is) : laws.every(is);
   };
-  const kinks = [...values, ...laws.flatMap((law) => [law.min, law.max])];
+  const kinks = [...values, ...laws.flatMap((law) => [law.min, law.max, ...(law.kinks ?? [])])];
   const moments = panelMoments({ ...parts, quantileAtScore }, kinks);
   const noMean = infinite((law) => law.mean);
   const noVariance = noMean || infinite((law) => law.variance);

@@ -52,6 +52,7 @@ export function mixture(laws: readonly Distribution[], weights: readonly number[
     variance: Number.isFinite(mean) ? variance : Number.POSITIVE_INFINITY,
     atoms: atomValues.length > 0 ? sortedAtoms(atomValues, atomWeights) : null,
     discrete: false,
+    kinks: kinksOf(laws),
     cdf,
     below: (x) => add((law) => law.below(x)),
     survival,
@@ -59,6 +60,15 @@ export function mixture(laws: readonly Distribution[], weights: readonly number[
     upperQuantile,
     quantileAtScore: (z) => (z <= 0 ? quantile(normalCdf(z)) : upperQuantile(normalCdf(-z))),
   };
+}
+
+/** More values than this would cost more than they bring. */
+const mostKinks = 64;
+
+/** Where the distribution function of a mixture bends: at the ends of its parts, and where those bend. */
+function kinksOf(laws: readonly Distribution[]): number[] {
+  const found = new Set(laws.flatMap((law) => [law.min, law.max, ...(law.kinks ?? [])]).filter(Number.isFinite));
+  return found.size > mostKinks ? [] : [...found].sort((a, b) => a - b);
 }
 
 /** The smallest x of low..high for which a rising condition holds, to the last bits; `high` is taken to fulfil it. */

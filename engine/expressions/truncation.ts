@@ -47,7 +47,12 @@ export function truncated(law: Distribution, min: number | null, max: number | n
   const quantileAtScore = (z: number): number => (z <= 0 ? quantile(normalCdf(z)) : upperQuantile(normalCdf(-z)));
   const atoms = law.atoms && atomsWithin(law.atoms.values, law.atoms.weights, low, high, chance);
   const heavy = high === Number.POSITIVE_INFINITY;
-  const moments = panelMoments({ cdf, below, survival, quantileAtScore }, [low, high, ...(atoms?.values ?? [])]);
+  const moments = panelMoments({ cdf, below, survival, quantileAtScore }, [
+    low,
+    high,
+    ...(law.kinks ?? []),
+    ...(atoms?.values ?? []),
+  ]);
   return {
     min: low,
     max: high,

@@ -17,6 +17,8 @@ export interface Distribution {
   /** Point masses; null if there are none. Their weights add up to 1 if and only if `discrete`. */
   readonly atoms: Atoms | null;
   readonly discrete: boolean;
+  /** Other values at which the distribution function bends, so that integrals are split there; none if left out. */
+  readonly kinks?: readonly number[];
   /** P(X ≤ x). */
   cdf(x: number): number;
   /** P(X < x): differs from `cdf` only at atoms. */
@@ -165,7 +167,8 @@ export function affine(a: number, b: number, of: Distribution): Distribution {
   const at = (x: number): number => a + b * x;
   const back = (y: number): number => (y - a) / b;
   const atoms = of.atoms && mergeKeepingWeights(of.atoms, at);
-  const common = { mean: at(of.mean), variance: b * b * of.variance, atoms, discrete: false };
+  const kinks = of.kinks?.map(at) ?? [];
+  const common = { mean: at(of.mean), variance: b * b * of.variance, atoms, kinks, discrete: false };
   if (b > 0)
     return {
       ...common,
