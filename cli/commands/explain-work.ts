@@ -4,6 +4,7 @@ import type { ReportSystem } from '../../protocol/index.ts';
 import {
   controlExplanation,
   groupExplanation,
+  quantityExplanation,
   type TextOptions,
   threatExplanation,
   toJson,
@@ -15,6 +16,7 @@ import { type ExitCode, exit, UsageError } from '../exit.ts';
 import type { Host } from '../host.ts';
 import { nearestOf } from '../nearest.ts';
 import { assess } from '../project/assess.ts';
+import { quantityNamed } from '../project/quantities.ts';
 import { readProject } from '../project/sources.ts';
 import { namesIn, type Subject, subjectNamed } from '../project/subjects.ts';
 import { writtenIn } from '../project/written.ts';
@@ -64,13 +66,15 @@ async function find(
   const settings = { today, trials: null, seed: null, method: null };
   const progress = progressOn(host, isSet(args, 'quiet'));
   const { assessments } = await assess(project, settings, args, host, progress);
+  const { root } = project.scope;
   const systems = assessments.map((assessment) => ({
     report: reportOf(assessment),
     linked: assessment.lowered.system,
+    quantity: quantityNamed(name, assessment, root),
   }));
-  const found = systems.flatMap(({ report, linked }) => {
-    const subject = subjectNamed(name, report);
-    return subject === null ? [] : [{ system: report, linked, subject, root: project.scope.root }];
+  const found = systems.flatMap(({ report, linked, quantity }) => {
+    const subject = subjectNamed(name, report) ?? (quantity && { kind: 'quantity' as const, item: quantity });
+    return subject === null ? [] : [{ system: report, linked, subject, root }];
   });
   if (found.length === 0)
     throw unknownName(
@@ -96,6 +100,8 @@ function explanation({ system, subject, linked, root }: Found, layout: TextOptio
       return threatExplanation(system, subject.item, written(subject.item.name, linked, root), layout);
     case 'control':
       return controlExplanation(system, subject.item, layout);
+    case 'quantity':
+      return quantityExplanation(subject.item, layout);
     case 'group':
       return groupExplanation(system, subject.item, layout);
   }
@@ -109,7 +115,9 @@ function asData({ system, subject, linked, root }: Found): object {
     kind: subject.kind === 'group' ? subject.item.kind : subject.kind,
     item: subject.item,
   };
-  return subject.kind === 'group' ? item : { ...item, written: written(subject.item.name, linked, root) };
+  return subject.kind === 'group' || subject.kind === 'quantity'
+    ? item
+    : { ...item, written: written(subject.item.name, linked, root) };
 }
 
 function written(name: string, linked: LinkedSystem, root: string) {

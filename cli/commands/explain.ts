@@ -8,7 +8,7 @@ export const explain: CommandSpec = {
   operands: 'NAME|CODE [PATH…]',
   summary: 'Says how a figure came about, or what a check means.',
   about: [
-    'NAME is a threat, a control, a service, store, flow, external, asset, zone, agent, system or owner.\nCODE is that of a check, as shown with each finding.',
+    'NAME is a threat, a control, a service, store, flow, external, asset, zone, agent, system or owner, an estimate\nor a distribution.\nCODE is that of a check, as shown with each finding.',
   ],
   options: [format(explainFormats), ...common],
   examples: ['risk explain RecipientTampering', 'risk explain stride-gap'],

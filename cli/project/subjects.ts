@@ -1,11 +1,12 @@
 /** What a name means in a report: the thing that `risk explain` explains. */
 import type { Named, ReportControl, ReportSystem, ReportThreat } from '../../protocol/index.ts';
-import type { Group } from '../../report/index.ts';
+import type { Group, Quantity } from '../../report/index.ts';
 
 export type Subject =
   | { readonly kind: 'threat'; readonly item: ReportThreat }
   | { readonly kind: 'control'; readonly item: ReportControl }
-  | { readonly kind: 'group'; readonly item: Group };
+  | { readonly kind: 'group'; readonly item: Group }
+  | { readonly kind: 'quantity'; readonly item: Quantity };
 
 export function subjectNamed(name: string, system: ReportSystem): Subject | null {
   const threat = system.threats.find((each) => each.name === name);

@@ -27,6 +27,17 @@ describe('risk explain', () => {
       assert.match(owner.stdout, /RecipientTampering +\$800k/);
     }));
 
+  it('says what a named estimate stands for and who uses it', () => {
+    const shared = `${innovapay.replace('response $300k', 'response Retainer')}\nestimate Retainer = $200k..$300k..$400k\n`;
+    return withFolder({ 'innovapay.risk': shared }, async (folder) => {
+      const { code, stdout, stderr } = await explain(folder.path, 'Retainer');
+      assert.equal(code, 0, stderr);
+      assert.match(stdout, /^ {2}written \$200k\.\.\$300k\.\.\$400k$/m);
+      assert.match(stdout, /^ {2}mean \$300k$/m);
+      assert.match(stdout, /^ {2}used by RecipientTampering$/m);
+    });
+  });
+
   it('looks at the whole root from any folder in it', () =>
     withFolder({ '.git/HEAD': '', 'innovapay.risk': innovapay, 'src/deep/x.ts': '' }, async (folder) => {
       assertCode(await explain(folder.at('src/deep'), 'RecipientTampering'), 0);
