@@ -3,7 +3,15 @@
 import { conditionsOf } from '../exact/block.ts';
 import { constant, flatten, productOfAll, type StateModel, type StateThreat, sharedIn } from '../exact/state-model.ts';
 import type { Workspace } from '../exact/workspace.ts';
-import { type Environment, environment, isCertain, lawOf, momentsOf, repeatedIn } from '../expressions/index.ts';
+import {
+  type Environment,
+  environment,
+  expectationOf,
+  isCertain,
+  lawOf,
+  momentsOf,
+  repeatedIn,
+} from '../expressions/index.ts';
 import { mixture } from '../expressions/mixture.ts';
 import type { Distribution } from '../laws/index.ts';
 import type { Expression } from '../model.ts';
@@ -146,7 +154,7 @@ function piecesOf(
   const needed = new Set<number>();
   const tryWith = (env: Environment): ReturnType<typeof lossOf> => lossOf(threat, env);
   for (let round = 0; round < 4; round++) {
-    const level = needed.size <= 1 ? 3 : needed.size === 2 ? 2 : 1;
+    const level = needed.size <= 1 ? 5 : needed.size === 2 ? 3 : 0;
     const nodes = conditionsOf({ conditions: [...needed].sort((a, b) => a - b) }, model, level, workspace);
     if (nodes === null) return null;
     const pieces: Piece[] = [];
@@ -178,10 +186,10 @@ function meansOfPieces(pieces: readonly Piece[]): ThreatMeans {
   let secondary = 0;
   for (const p of pieces) {
     const mean = (e: Expression): number => {
-      const m = momentsOf(productOfAll([...flatten(p.events), ...flatten(e)]), p.env).mean;
+      const m = expectationOf(productOfAll([...flatten(p.events), ...flatten(e)]), p.env);
       return p.weight * m;
     };
-    events += p.weight * momentsOf(p.events, p.env).mean;
+    events += p.weight * expectationOf(p.events, p.env);
     primary += mean(p.primary);
     secondary += mean(p.secondary);
   }

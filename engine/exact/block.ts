@@ -4,8 +4,8 @@ import { countUses } from '../expressions/usage.ts';
 import type { Distribution } from '../laws/index.ts';
 import type { Expression } from '../model.ts';
 import { exp, sincos } from '../numeric/elementary.ts';
+import { hermiteRule, type Nodes } from '../numeric/gauss.ts';
 import { type Spectrum, spectrumOf } from './fft.ts';
-import { hermiteRule, type Nodes } from './gauss.ts';
 import { mixingRule } from './mixing.ts';
 import { certainValue, type Part, type Severity, severityOf, severitySpectrum } from './severity.ts';
 import { type StateModel, sharedIn } from './state-model.ts';
@@ -23,9 +23,9 @@ export interface Block {
 }
 
 /** Orders of the rule over each condition, from level to level. */
-const orders = [5, 9, 17, 33, 65];
+const orders = [4, 6, 9, 13, 17, 33, 65];
 /** More combinations of conditions than this are left to the simulation. */
-const maxNodes = 1500;
+const maxNodes = 300;
 
 export const levels = orders.length;
 

@@ -4,7 +4,7 @@ import { productOf } from '../expressions/combine.ts';
 import { scoreRule } from '../expressions/index.ts';
 import type { Distribution } from '../laws/index.ts';
 import { exp, sincos } from '../numeric/elementary.ts';
-import { gaussRule, type Nodes } from './gauss.ts';
+import { gaussRule, type Nodes } from '../numeric/gauss.ts';
 
 /** Points −(1 − s) at which a rule has to reproduce E e^(λ(s − 1)): real ones, and on the circle |s| = 1. */
 const reals = [-0.5, -1, -2];

@@ -1,7 +1,7 @@
 /** What the exact solver keeps between its steps: tables, laws and spectra, by content. */
 import type { Distribution } from '../laws/index.ts';
+import type { Nodes } from '../numeric/gauss.ts';
 import { createTransform, type Spectrum, type Transform } from './fft.ts';
-import type { Nodes } from './gauss.ts';
 import type { ExactLaw, Outside } from './group.ts';
 
 /** Cells k·h for k < n; `tilt` is the exponent of the tilting per cell. */

@@ -16,11 +16,13 @@ import { repeatedIn } from './usage.ts';
  * conditioned on, so that the law is then a mixture.
  */
 export function lawOf(expression: Expression, env: Environment): Distribution {
-  const [first] = repeatedIn([expression], env);
+  const repeated = repeatedIn([expression], env);
+  const [first] = repeated;
   if (first === undefined) return independentLaw(expression, env);
   const law = lawOf(definitionOf(first, env.scope), env);
   const given = (value: number): Distribution => lawOf(expression, withValue(env, first, value));
-  const rule = scoreRule(law, 64);
+  // Deeper levels of conditioning multiply: the more there are, the fewer nodes each has.
+  const rule = scoreRule(law, repeated.length === 1 ? 64 : repeated.length === 2 ? 20 : 8);
   const laws = rule.values.map(given);
   if (law.discrete || laws.some((l) => l.min < l.max)) return mixture(laws, rule.weights);
   return functionOf(law, (value) => given(value).min);

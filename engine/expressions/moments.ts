@@ -1,11 +1,12 @@
 /** Mean and variance of an expression: closed form where nothing random is used twice, by quadrature over what is. */
 import type { Distribution } from '../laws/index.ts';
 import type { Expression } from '../model.ts';
+import { gaussRule } from '../numeric/gauss.ts';
 import { reciprocalOf } from './combine.ts';
-import { lawOf } from './law.ts';
-import { definitionOf, type Environment, withValue } from './scope.ts';
-import { scoreRule } from './score-rule.ts';
-import { repeatedIn } from './usage.ts';
+import { isClosed, lawOf } from './law.ts';
+import { definitionOf, type Environment, type Reference, withValue } from './scope.ts';
+import { scoreRule, type WeightedValues } from './score-rule.ts';
+import { countUses, repeatedIn } from './usage.ts';
 
 export interface Moments {
   /** Infinity where it does not exist. */
@@ -15,20 +16,57 @@ export interface Moments {
 
 /** Moments of an expression, those quantities that have a value in `env` taken as given. */
 export function momentsOf(expression: Expression, env: Environment): Moments {
-  return conditioned(expression, env, 64);
+  return conditioned(expression, env, repeatedIn([expression], env), new Map());
 }
 
-function conditioned(expression: Expression, env: Environment, intervals: number): Moments {
-  const [first] = repeatedIn([expression], env);
+/** The mean alone: a sum's terms one by one, so that less is used twice. */
+export function expectationOf(expression: Expression, env: Environment): number {
+  if (expression.kind === 'sum') return expectationOf(expression.left, env) + expectationOf(expression.right, env);
+  if (expression.kind === 'difference')
+    return expectationOf(expression.left, env) - expectationOf(expression.right, env);
+  return momentsOf(expression, env).mean;
+}
+
+/**
+ * Nodes of the rule over each of `count` quantities. One has the trapezoid rule of the score; several have Gauss rules
+ * of their laws, exact for polynomials, that is, as long as only sums and products are taken of them.
+ */
+const gaussOrders = [8, 8, 8, 6, 5, 4, 4, 3];
+
+function nodesOf(of: Reference, count: number, env: Environment, kept: Map<string, WeightedValues>): WeightedValues {
+  const definition = definitionOf(of, env.scope);
+  const closed = isClosed(definition);
+  const key = `${of.place} ${of.index}`;
+  const known = closed ? kept.get(key) : undefined;
+  if (known) return known;
+  const fine = scoreRule(lawOf(definition, env), 64);
+  const order = gaussOrders[Math.min(count, gaussOrders.length - 1)];
+  let rule = fine;
+  if (count > 1 && fine.values.length > order) {
+    const gauss = gaussRule(fine.values, fine.weights, order);
+    rule = { values: [...gauss.values], weights: [...gauss.weights] };
+  }
+  if (closed) kept.set(key, rule);
+  return rule;
+}
+
+function conditioned(
+  expression: Expression,
+  env: Environment,
+  repeated: readonly Reference[],
+  kept: Map<string, WeightedValues>,
+): Moments {
+  const [first, ...rest] = repeated;
   if (first === undefined) return independent(expression, env);
-  const rule = scoreRule(lawOf(definitionOf(first, env.scope), env), intervals);
+  // A quantity that is repeated only within one that has a value now needs no conditioning any more.
+  if (rest.length > 0 && !countUses(expression, env).has(`${first.place}:${first.index}`))
+    return conditioned(expression, env, rest, kept);
+  const rule = nodesOf(first, repeated.length, env, kept);
   let mean = 0;
   let square = 0;
   let centre: number | null = null;
-  // Deeper levels of conditioning get fewer nodes: the rule converges faster than any power of their number.
-  const deeper = Math.max(16, intervals / 2);
   rule.values.forEach((value, i) => {
-    const given = conditioned(expression, withValue(env, first, value), deeper);
+    const given = conditioned(expression, withValue(env, first, value), rest, kept);
     centre ??= Number.isFinite(given.mean) ? given.mean : 0;
     const d = given.mean - centre;
     mean += rule.weights[i] * d;

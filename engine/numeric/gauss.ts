@@ -1,5 +1,5 @@
 /** Gauss rules: from any discrete measure, and for the normal law. */
-import { exp } from '../numeric/elementary.ts';
+import { exp } from './elementary.ts';
 
 export interface Nodes {
   readonly values: Float64Array;
