@@ -4,7 +4,7 @@ import type { ModelFigures } from '../engine/index.ts';
 import { checkOnly, judgeLowered } from '../language/assess.ts';
 import type { RiskServices } from '../language/services.ts';
 import type { LinkedSystem } from '../language/stages.ts';
-import { modelHash, systemReport } from '../report/index.ts';
+import { systemReport } from '../report/index.ts';
 import type { Computation } from './figures/cancellation.ts';
 import type { Solver } from './figures/solver.ts';
 import type { SystemFigures, SystemState } from './systems/state.ts';
@@ -27,7 +27,7 @@ export function readSystem(services: RiskServices, linked: LinkedSystem, { today
     today,
     lowered,
     findings,
-    modelHash: modelHash(lowered.model),
+    modelKey: JSON.stringify(lowered.model),
   };
 }
 

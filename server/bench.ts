@@ -14,9 +14,12 @@ import type { Host } from './host.ts';
 import type { RiskServerServices } from './services.ts';
 import { type ClientAbilities, defaultSettings, noAbilities, type Settings } from './settings.ts';
 import type { SystemState } from './systems/state.ts';
-import { createSystems, type Systems } from './systems/systems.ts';
+import { createSystems, type Systems, slow } from './systems/systems.ts';
 import type { FileProblems } from './workspace/file-system.ts';
 import type { RiskWorkspaceManager } from './workspace/workspace-manager.ts';
+
+/** Milliseconds that a large system is read later at most. */
+const longestPause = 500;
 
 export interface Bench {
   readonly shared: LangiumSharedServices;
@@ -58,6 +61,7 @@ export function createBench({ shared, risk, host, problems, connection }: BenchP
     isSettled: () => documents.all.every((document) => document.state >= DocumentState.IndexedReferences),
     linked: () => systemsOf(risk),
     today: () => host.today(),
+    now: () => host.now(),
     read: (linked) => readSystem(risk, linked, { today: host.today(), rootOf }),
   });
   const solver = host.startWorker ? workerSolver(host.startWorker, inlineSolver, host.after) : inlineSolver();
@@ -99,6 +103,7 @@ export function createBench({ shared, risk, host, problems, connection }: BenchP
     },
     report,
     dispose() {
+      pending?.();
       figures.dispose();
       solver.dispose();
     },
@@ -108,6 +113,16 @@ export function createBench({ shared, risk, host, problems, connection }: BenchP
     publisher?.publish(findings(), (uri) => shared.workspace.TextDocuments.get(uri)?.version);
   }
 
+  let pending: (() => void) | null = null;
+  function attempt(): void {
+    pending = null;
+    try {
+      bench.update();
+    } catch (error) {
+      report(error);
+    }
+  }
+
   figures.changed.on(publish);
   shared.workspace.DocumentBuilder.onUpdate((changed, deleted) => {
     for (const uri of deleted) problems.delete(uri.toString());
@@ -115,11 +130,11 @@ export function createBench({ shared, risk, host, problems, connection }: BenchP
     systems.invalidate();
   });
   shared.workspace.DocumentBuilder.onBuildPhase(DocumentState.IndexedReferences, () => {
-    try {
-      bench.update();
-    } catch (error) {
-      report(error);
-    }
+    pending?.();
+    pending = null;
+    if (systems.cost < slow) return attempt();
+    // A large system is read when the typing pauses: each keystroke would cost as much as the one before.
+    pending = host.after(Math.min(systems.cost, longestPause), attempt);
   });
   return bench;
 }

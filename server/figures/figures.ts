@@ -39,7 +39,7 @@ export function createFigures(host: Host, assess: Assess, rejoin: Rejoin, report
   let forget: (() => void) | null = null;
 
   /** Fresh figures are those of an equal model: places and titles move without a figure changing. */
-  const isFresh = (state: SystemState) => last.get(state.id)?.state.modelHash === state.modelHash;
+  const isFresh = (state: SystemState) => last.get(state.id)?.state.modelKey === state.modelKey;
 
   function of(state: SystemState): Shown {
     let figures = last.get(state.id) ?? null;

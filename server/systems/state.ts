@@ -13,8 +13,8 @@ export interface SystemState {
   readonly lowered: LoweredSystem;
   /** Findings that need no figures. */
   readonly findings: readonly Finding[];
-  /** Identifies the risk model: equal models have equal figures. */
-  readonly modelHash: string;
+  /** The risk model as text: equal models have equal figures. Comparing it costs less than hashing it. */
+  readonly modelKey: string;
 }
 
 /** Figures of a system, with the state of the text that they were computed from. */

@@ -8,6 +8,8 @@ export interface SystemSource {
   linked(): readonly LinkedSystem[];
   /** A new day may let something expire. */
   today(): string;
+  /** Milliseconds of a clock. */
+  now(): number;
   /** Lowers and checks; costs time in proportion to the system. */
   read(system: LinkedSystem): SystemState;
 }
@@ -15,20 +17,30 @@ export interface SystemSource {
 export interface Systems {
   /** Every system, brought up to date first. */
   all(): readonly SystemState[];
-  /** The system of a document, by its URI; null for what is no part of the model. */
+  /**
+   * The system of a document, by its URI; null for what is no part of the model. Brought up to date first, unless that
+   * would keep whoever asks waiting: then as it was read last.
+   */
   of(uri: string): SystemState | null;
   /** Something changed: what is not the same any more is read again when asked for. */
   invalidate(): void;
+  /** Milliseconds that the last reading took. */
+  readonly cost: number;
 }
+
+/** Above so many milliseconds a reading waits until the text has settled. */
+export const slow = 100;
 
 export function createSystems(source: SystemSource): Systems {
   let states: readonly SystemState[] = [];
   let byDocument = new Map<string, SystemState>();
   let valid = false;
+  let cost = 0;
 
   function refresh(): void {
     if (valid || !source.isSettled()) return;
     const today = source.today();
+    const started = source.now();
     const before = new Map(states.map((state) => [state.id, state]));
     states = source.linked().map((linked) => {
       const known = before.get(linked.id);
@@ -38,6 +50,7 @@ export function createSystems(source: SystemSource): Systems {
       states.flatMap((state) => state.linked.documents.map((document) => [document.uri.toString(), state] as const)),
     );
     valid = true;
+    cost = source.now() - started;
   }
 
   return {
@@ -45,8 +58,11 @@ export function createSystems(source: SystemSource): Systems {
       refresh();
       return states;
     },
+    get cost() {
+      return cost;
+    },
     of(uri) {
-      refresh();
+      if (cost < slow || states.length === 0) refresh();
       return byDocument.get(uri) ?? null;
     },
     invalidate() {

@@ -84,7 +84,8 @@ export function memoryHost(files: ReadonlyMap<string, string>): Host {
   return {
     files: memoryFiles(files),
     today: () => today,
-    now: () => performance.now(),
+    // A clock that stands still: how loaded the machine is decides nothing.
+    now: () => 0,
     breathe: () => new Promise((resolve) => setImmediate(resolve)),
     after(milliseconds, callback) {
       const timer = setTimeout(callback, Math.min(milliseconds, 1));

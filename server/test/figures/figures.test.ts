@@ -48,11 +48,11 @@ function workshop() {
   };
 }
 
-const state = (id: string, modelHash: string) => ({ id, modelHash }) as SystemState;
+const state = (id: string, modelKey: string) => ({ id, modelKey }) as SystemState;
 
 function shown(figures: Figures, of: SystemState): string {
   const { figures: last, state: age } = figures.of(of);
-  return last ? `${last.state.modelHash} ${age}` : `none ${age}`;
+  return last ? `${last.state.modelKey} ${age}` : `none ${age}`;
 }
 
 describe('the schedule of figures', () => {
@@ -63,7 +63,7 @@ describe('the schedule of figures', () => {
     assert.equal(running.length, 0);
     await settleDown();
     assert.deepEqual(
-      running.map((one) => one.state.modelHash),
+      running.map((one) => one.state.modelKey),
       ['2'],
     );
   });
