@@ -1,6 +1,6 @@
 // Builds everything that is shipped into dist/: `node scripts/build.mjs [--watch] [--production]`.
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { chmodSync, cpSync, mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
@@ -25,25 +25,49 @@ const browser = { ...common, platform: 'browser', target: 'es2022' };
 /** One line for each bundle: what goes in, what comes out, and for which host. */
 const bundles = [
   { ...node, entryPoints: ['client/main-node.ts'], outfile: 'dist/client-node.cjs', external: ['vscode'] },
-  { ...browser, entryPoints: ['client/main-browser.ts'], outfile: 'dist/client-browser.cjs', format: 'cjs', external: ['vscode'] },
+  {
+    ...browser,
+    entryPoints: ['client/main-browser.ts'],
+    outfile: 'dist/client-browser.cjs',
+    format: 'cjs',
+    external: ['vscode'],
+  },
   { ...node, entryPoints: ['server/main-node.ts'], outfile: 'dist/server-node.cjs' },
   { ...browser, entryPoints: ['server/main-browser.ts'], outfile: 'dist/server-browser.js', format: 'iife' },
   { ...browser, entryPoints: ['preview/main.ts'], outfile: 'dist/preview.js', format: 'iife' },
   { ...node, entryPoints: ['cli/main.ts'], outfile: 'dist/cli.cjs', banner: { js: '#!/usr/bin/env node' } },
-  { ...common, entryPoints: ['engine/index.ts'], outfile: 'dist/engine.js', platform: 'neutral', target: 'es2022', format: 'esm', mainFields: ['module', 'main'] },
+  {
+    ...common,
+    entryPoints: ['engine/index.ts'],
+    outfile: 'dist/engine.js',
+    platform: 'neutral',
+    target: 'es2022',
+    format: 'esm',
+    mainFields: ['module', 'main'],
+  },
 ];
 
 function generate() {
-  const r = spawnSync(process.execPath, ['node_modules/langium-cli/bin/langium.js', 'generate'], { stdio: ['ignore', 'ignore', 'inherit'] });
+  const r = spawnSync(process.execPath, ['node_modules/langium-cli/bin/langium.js', 'generate'], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
   if (r.status !== 0) throw new Error('The grammar could not be generated.');
+}
+
+/** The types of the library, from the type checker's own output. */
+function declareTypes() {
+  const r = spawnSync(process.execPath, ['node_modules/typescript/bin/tsc', '-b', 'engine'], { stdio: 'inherit' });
+  if (r.status !== 0) throw new Error('The types of the engine could not be made.');
+  cpSync('.tsbuild/engine', 'dist/types/engine', { recursive: true });
 }
 
 if (!watch) rmSync('dist', { recursive: true, force: true });
 mkdirSync('dist', { recursive: true });
 generate();
-const present = bundles.filter((b) => existsSync(b.entryPoints[0]));
 if (watch) {
-  for (const b of present) await (await esbuild.context(b)).watch();
+  for (const bundle of bundles) await (await esbuild.context(bundle)).watch();
 } else {
-  await Promise.all(present.map((b) => esbuild.build(b)));
+  await Promise.all(bundles.map((bundle) => esbuild.build(bundle)));
+  chmodSync('dist/cli.cjs', 0o755);
+  declareTypes();
 }

@@ -35,7 +35,9 @@ function installed() {
   if (!existsSync(done) || !existsSync(path.join(root, 'node_modules', '.bin', 'node'))) return false;
   const wanted = JSON.parse(readFileSync(path.join(root, 'package-lock.json'), 'utf8')).packages;
   const found = JSON.parse(readFileSync(done, 'utf8')).packages;
-  return Object.entries(wanted).every(([name, entry]) => name === '' || entry.optional || found[name]?.version === entry.version);
+  return Object.entries(wanted).every(
+    ([name, entry]) => name === '' || entry.optional || found[name]?.version === entry.version,
+  );
 }
 
 /** Installs the packages of the lock file unless they are there. */

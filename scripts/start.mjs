@@ -30,10 +30,14 @@ const screen = process.platform !== 'linux' || Boolean(process.env.DISPLAY || pr
 
 function openDesktop(code) {
   console.log('\nOpening VS Code on examples/ with the extension…');
-  const child = spawn(code, ['--new-window', `--extensionDevelopmentPath=${root}`, folder, path.join(folder, 'innovapay/innovapay.risk')], {
-    stdio: 'ignore',
-    detached: true,
-  });
+  const child = spawn(
+    code,
+    ['--new-window', `--extensionDevelopmentPath=${root}`, folder, path.join(folder, 'innovapay/innovapay.risk')],
+    {
+      stdio: 'ignore',
+      detached: true,
+    },
+  );
   child.once('error', (error) => console.error(`VS Code could not be started: ${error.message}`));
   child.unref();
 }
@@ -42,7 +46,11 @@ async function openBrowser() {
   console.log('\nPreparing the workbench for the browser (the first time it is downloaded from the npm registry)…');
   await must('Packaging the extension', 'node', ['scripts/package.mjs']);
   // These two need the packages and the Node of the project: they run in a process of their own.
-  const child = spawn('node', ['test/host/serve.mjs', folder], { cwd: root, env: toolEnvironment(), stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn('node', ['test/host/serve.mjs', folder], {
+    cwd: root,
+    env: toolEnvironment(),
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   child.stdout.on('data', (data) => {
     const text = String(data);
     process.stdout.write(text);

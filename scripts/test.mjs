@@ -15,7 +15,16 @@ const stages = [
   { name: 'types', command: ['node', ['node_modules/typescript/bin/tsc', '-b']], tests: false },
   { name: 'lint', command: ['node', ['node_modules/@biomejs/biome/bin/biome', 'check', '.']], tests: false },
   { name: 'unit', command: mocha(...rooms.map((r) => `${r}/test/**/*.test.ts`)), tests: true },
-  { name: 'process', command: mocha('test/lsp/**/*.test.ts', 'test/cli/**/*.test.ts', 'test/house/**/*.test.ts', 'test/examples/**/*.test.ts'), tests: true },
+  {
+    name: 'process',
+    command: mocha(
+      'test/lsp/**/*.test.ts',
+      'test/cli/**/*.test.ts',
+      'test/house/**/*.test.ts',
+      'test/examples/**/*.test.ts',
+    ),
+    tests: true,
+  },
   { name: 'extension', command: ['node', ['test/extension/run.mjs']], tests: true },
   { name: 'ui', command: ['node', ['test/ui/run.mjs']], tests: true },
 ];
@@ -46,7 +55,9 @@ for (const stage of stages) {
     broken.push(stage.name);
     if (bad === 0) failed += 1;
   }
-  console.log(`== ${stage.name}: ${status === 0 ? 'ok' : `failed (status ${status})`}, ${((Date.now() - start) / 1000).toFixed(0)} s`);
+  console.log(
+    `== ${stage.name}: ${status === 0 ? 'ok' : `failed (status ${status})`}, ${((Date.now() - start) / 1000).toFixed(0)} s`,
+  );
   if (status !== 0 && stage.name === 'build') break;
 }
 if (broken.length > 0) console.log(`\nFailed: ${broken.join(', ')}`);
