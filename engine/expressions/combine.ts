@@ -214,7 +214,7 @@ function quadrature(first: Distribution, second: Distribution, operation: Operat
 
 /** The same law with its quantiles by the score from a table; laws with atoms or unbounded tails stay as they are. */
 function withQuickQuantiles(law: Distribution): Distribution {
-  if (law.atoms || !Number.isFinite(law.min) || !Number.isFinite(law.max)) return law;
+  if (law.atoms || (law.kinks ?? []).length > 0 || !Number.isFinite(law.min) || !Number.isFinite(law.max)) return law;
   const count = 160;
   const scores = new Float64Array(count + 1);
   const values = new Float64Array(count + 1);
@@ -225,18 +225,32 @@ function withQuickQuantiles(law: Distribution): Distribution {
   return { ...law, quantileAtScore: monotoneCubic(scores, values) };
 }
 
-/** Scores of Y at which the other quantity would be at an end of its support; 0 of Y itself when it can change sign. */
+/** More steps and bends than this would cost more than they bring. */
+const mostBends = 64;
+
+/** Values at which the distribution function of a law has a step or a bend. */
+function bendsOf(law: Distribution): number[] {
+  const bends = [...(law.atoms?.values ?? []), ...(law.kinks ?? [])];
+  return bends.length > mostBends ? [] : bends;
+}
+
+/**
+ * Scores of Y at which the other quantity would be at an end of its support, or at a step or bend; those of Y's own steps
+ * and bends; 0 of Y itself when it can change sign.
+ */
 function cutsOf(x: Distribution, y: Distribution, operation: Operation, total: number): number[] {
   const values: number[] = [];
   if (operation.rising(1) && !operation.rising(-1)) {
-    for (const end of [x.min, x.max]) if (Number.isFinite(end) && end !== 0) values.push(total / end);
+    for (const end of [x.min, x.max, ...bendsOf(x)]) if (Number.isFinite(end) && end !== 0) values.push(total / end);
     if (y.min < 0 && y.max > 0) values.push(0);
-  } else for (const end of [x.min, x.max]) if (Number.isFinite(end)) values.push(total - end);
-  return values
+  } else for (const end of [x.min, x.max, ...bendsOf(x)]) if (Number.isFinite(end)) values.push(total - end);
+  const own = bendsOf(y);
+  return [...values, ...own]
     .map((b) => {
       const below = y.cdf(b);
       return below < 0.5 ? normalQuantile(below) : -normalQuantile(y.survival(b));
     })
+    .concat(own.map((b) => normalQuantile(y.below(b))))
     .filter((z) => z > -reach && z < reach)
     .sort((a, b) => a - b);
 }

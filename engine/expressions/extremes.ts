@@ -86,6 +86,7 @@ function finish(laws: readonly Distribution[], kind: 'smallest' | 'largest', par
     variance: noVariance ? Number.POSITIVE_INFINITY : moments.variance,
     quantileAtScore,
     atoms: heavy > 0 ? sortedAtoms(values, weights) : null,
+    kinks: kinks.filter(Number.isFinite),
     discrete: false,
   };
 }

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { chanceOfExceeding } from '../../exact/contest.ts';
-import { emptyScope, environment, momentsOf } from '../../expressions/index.ts';
+import { emptyScope, environment, lawOf, momentsOf } from '../../expressions/index.ts';
 import { distributionOf } from '../../laws/index.ts';
-import { constant, draw, product } from '../models.ts';
+import { constant, draw, letOf, product } from '../models.ts';
 
 /** What random models brought to light, each as small as it could be made. */
 describe('found by random models', () => {
@@ -33,5 +33,42 @@ describe('found by random models', () => {
     }, 0);
     const { mean } = momentsOf({ kind: 'min', items: [loss, constant(cap)] }, environment(emptyScope));
     assert.ok(Math.abs(mean / expected - 1) < 1e-4, `${mean}, expected ${expected}`);
+  });
+
+  describe('the larger of a few values and a range, partly a step and partly not', () => {
+    const values = [0.4699, 1.469, 3.4672];
+    const weights = [0.1, 0.5, 0.4];
+    const range = { law: 'triangular', min: 0.5224, mode: 1.63, max: 2.5531 } as const;
+    const larger = { kind: 'max', items: [draw({ law: 'discrete', values, weights }), draw(range)] } as const;
+    const nodes = 20_000;
+
+    /** E[f(larger)] by the midpoint rule over the range. */
+    function meanOf(f: (x: number) => number): number {
+      const law = distributionOf(range);
+      let sum = 0;
+      for (let k = 0; k < nodes; k++) {
+        const x = law.quantile((k + 0.5) / nodes);
+        values.forEach((value, i) => {
+          sum += (weights[i] * f(Math.max(value, x))) / nodes;
+        });
+      }
+      return sum;
+    }
+
+    it('as a factor of an exponential loss', () => {
+      const law = lawOf(product(draw({ law: 'exponential', mean: 1 }), larger), environment(emptyScope));
+      for (const x of [0.1, 1, 3, 10]) {
+        const expected = meanOf((factor) => Math.exp(-x / factor));
+        assert.ok(Math.abs(law.survival(x) - expected) < 1e-5, `P(> ${x}) = ${law.survival(x)}, expected ${expected}`);
+      }
+    });
+
+    it('as a let that is used twice', () => {
+      const env = environment({ shared: [], lets: [larger] });
+      const { mean } = momentsOf(product(letOf(0), letOf(0)), env);
+      const expected = meanOf((x) => x * x);
+      // What is left is the bend of the triangular law at its mode.
+      assert.ok(Math.abs(mean / expected - 1) < 5e-5, `${mean}, expected ${expected}`);
+    });
   });
 });
