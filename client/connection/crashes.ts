@@ -1,14 +1,7 @@
 /** What happens when the server ends by itself: it is started again, but not for ever. */
 import * as vscode from 'vscode';
 import { CloseAction, ErrorAction, type ErrorHandler } from 'vscode-languageclient';
-
-/** More ends than this within the time, in milliseconds, and the server stays down until somebody starts it. */
-const limit = { ends: 4, within: 3 * 60_000 };
-
-/** Whether a server that ended at these times, in milliseconds, should be started again. */
-export function mayRestart(ends: readonly number[], now: number): boolean {
-  return ends.filter((time) => now - time < limit.within).length <= limit.ends;
-}
+import { limit, mayRestart } from './restarts.ts';
 
 export function crashHandler(output: vscode.LogOutputChannel): ErrorHandler {
   const ends: number[] = [];

@@ -38,7 +38,7 @@ const sides: readonly (readonly [dx: number, dy: number])[] = [
 const distances = [1, 3, 5, 8];
 const gap = 7;
 /** What a fault costs, in units of one step down a list of preferences. */
-const cost = { side: 1.5, distance: 7, onLine: 120, onLabel: 900 };
+const cost = { side: 1.5, distance: 7, apart: 25, onLine: 120, onLabel: 900 };
 
 /** Places the labels one after the other: the important ones come first. `lines` are points that must stay free. */
 export function placeLabels(requests: readonly LabelRequest[], lines: readonly Point[], bounds: Box): PlacedLabel[] {
@@ -68,8 +68,8 @@ export function textWidth(text: string, size: number): number {
 function candidates(request: LabelRequest, bounds: Box): Candidate[] {
   const width = textWidth(request.text, request.size);
   const height = request.size * 1.3;
-  // With many anchors the next one is as good as a greater distance.
-  const steps = request.anchors.length > 3 ? [1] : distances;
+  // A line has many anchors: going along it is better than standing apart, unless it has no room beside it at all.
+  const steps = request.anchors.length > 3 ? [1, 4] : distances;
   return request.anchors
     .flatMap((anchor, index) =>
       steps.flatMap((step, far) => sides.map((side, turn) => ({ anchor, index, step, far, side, turn }))),
@@ -77,7 +77,7 @@ function candidates(request: LabelRequest, bounds: Box): Candidate[] {
     .map(({ anchor, index, step, far, side, turn }) => ({
       box: beside(anchor, side, gap * (step === 1 ? 1 : step * 0.7), (gap / 2) * step, width, height),
       leader: far > 0 ? anchor : null,
-      penalty: index + turn * cost.side + far * cost.distance,
+      penalty: index + turn * cost.side + far * (request.anchors.length > 3 ? cost.apart : cost.distance),
     }))
     .filter(({ box }) => within(box, bounds));
 }

@@ -6,11 +6,12 @@ import { packageTests } from './package.mjs';
 import { panelTests } from './panel.mjs';
 import { screenshots } from './panel-page.mjs';
 import { walkTests } from './walk.mjs';
+import { webTests } from './web.mjs';
 
 fs.mkdirSync(screenshots, { recursive: true });
 const host = ensureHost();
 const only = process.argv[2];
-const suites = [panelTests, packageTests, walkTests].filter((suite) => !only || suite.name.startsWith(only));
+const suites = [panelTests, packageTests, walkTests, webTests].filter((suite) => !only || suite.name.startsWith(only));
 let passed = 0;
 let failed = 0;
 

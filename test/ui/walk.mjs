@@ -86,7 +86,7 @@ async function steps({ step, page, server, folder, shot }) {
   await step('an edit moves the lens and the curve', async () => {
     await goToLine(page, lineOf('threat RecipientTampering'));
     await replaceText(page, 'every 2 years', 'every 5..10..20 years', lines);
-    await lens(page, /\$\d+(\.\d)?k a year · [\d.]+% chance/);
+    await lens(page, /^\$1\d\dk a year · 10(\.\d)?% chance/);
     const row = panel(page).locator('#figures tr', { hasText: 'Expected a year' });
     await waitFor(
       async () => /\$1\d\dk/.test(await row.textContent()),

@@ -6,8 +6,12 @@ const patience = 30_000;
 /** Opens a file of the explorer by its path, folder by folder. */
 export async function openFile(page, file) {
   // Quick open finds files by their path, however deep.
-  await page.keyboard.press('Control+p');
   const input = page.locator('.quick-input-widget input');
+  // A workbench that has just come up may not listen to keys yet.
+  for (let attempt = 0; attempt < 10 && !(await input.isVisible()); attempt++) {
+    await page.keyboard.press('Control+p');
+    await input.waitFor({ timeout: 2000 }).catch(() => undefined);
+  }
   await input.fill(file);
   const row = page.locator('.quick-input-list .monaco-list-row', { hasText: path.basename(file) }).first();
   await row.waitFor({ timeout: patience });
