@@ -154,7 +154,7 @@ function piecesOf(
   const needed = new Set<number>();
   const tryWith = (env: Environment): ReturnType<typeof lossOf> => lossOf(threat, env);
   for (let round = 0; round < 4; round++) {
-    const level = needed.size <= 1 ? 5 : needed.size === 2 ? 3 : 0;
+    const level = needed.size <= 1 ? 2 : needed.size === 2 ? 3 : 0;
     const nodes = conditionsOf({ conditions: [...needed].sort((a, b) => a - b) }, model, level, workspace);
     if (nodes === null) return null;
     const pieces: Piece[] = [];

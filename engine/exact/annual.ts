@@ -1,5 +1,5 @@
 /** From the blocks of a group to the law of its annual loss, on grids of growing range. */
-import { environment } from '../expressions/index.ts';
+import { environment, lawOf } from '../expressions/index.ts';
 import { exp } from '../numeric/elementary.ts';
 import type { AnnualLaw } from './annual-law.ts';
 import { noLoss } from './annual-law.ts';
@@ -19,6 +19,8 @@ export interface Shape {
   readonly atoms: boolean;
   /** Whether there is nothing but point masses. */
   readonly discrete: boolean;
+  /** Whether point masses move with a quantity that is conditioned on: their mixture is then not one of point masses. */
+  readonly moving: boolean;
   /** A step that all point masses are multiples of; null if there is none. */
   readonly lattice: number | null;
 }
@@ -34,26 +36,40 @@ export function shapeOf(blocks: readonly Block[], model: StateModel, mean: numbe
   let reach = mean;
   let atoms = false;
   let discrete = true;
-  let regular = true;
+  let moving = false;
   const values: number[] = [];
   for (const block of blocks) {
     const nodes = conditionsOf(block, model, 0, workspace) ?? [
       { env: environment({ shared: model.shared, lets: [] }, workspace.laws), weight: 1 },
     ];
     const picked = nodes.length === 1 ? nodes : [nodes[0], nodes[nodes.length >> 1], nodes[nodes.length - 1]];
-    for (const severity of block.severities.values())
-      for (const [i, node] of picked.entries()) {
+    const fluid = hasSmoothCondition(block, model, workspace);
+    for (const severity of block.severities.values()) {
+      const places = new Set<string>();
+      for (const node of picked) {
         atoms ||= hasAtoms(severity, node.env);
         for (const law of lawsOf(severity, node.env)) {
           const far = law.upperQuantile(1e-4);
           if (Number.isFinite(far)) reach = Math.max(reach, far);
           if (!law.discrete) discrete = false;
           if (law.atoms) for (const x of law.atoms.values) if (x !== 0) values.push(x);
-          if (law.atoms && i > 0 && severity.shared.length > 0) regular = false;
         }
+        places.add(
+          lawsOf(severity, node.env)
+            .map((law) => law.atoms?.values.join() ?? '')
+            .join(';'),
+        );
       }
+      if (fluid && places.size > 1) moving = true;
+    }
   }
-  return { mean, reach, atoms: atoms || discrete, discrete, lattice: regular ? latticeOf(values) : null };
+  return { mean, reach, atoms: atoms || discrete, discrete, moving, lattice: latticeOf(values) };
+}
+
+/** Whether a condition of the block has a law without steps. */
+function hasSmoothCondition(block: Block, model: StateModel, workspace: Workspace): boolean {
+  const env = environment({ shared: model.shared, lets: [] }, workspace.laws);
+  return block.conditions.some((index) => !lawOf(model.shared[index].expression, env).discrete);
 }
 
 /** The largest step that all values are multiples of, if no value is more than 4 096 steps. */

@@ -1,5 +1,5 @@
 /** Threats that must be solved together, and the transform of their joint annual loss. */
-import { type Environment, environment, isCertain, lawOf } from '../expressions/index.ts';
+import { type Environment, environment, isCertain, lawOf, scoreRule } from '../expressions/index.ts';
 import { countUses } from '../expressions/usage.ts';
 import type { Distribution } from '../laws/index.ts';
 import type { Expression } from '../model.ts';
@@ -22,7 +22,9 @@ export interface Block {
   readonly outside: string | null;
 }
 
-/** Orders of the rule over each condition, from level to level. */
+/** Intervals of the trapezoid rule over a single condition, from level to level. */
+const intervals = [16, 32, 64, 96, 128, 192, 256];
+/** Orders of the Gauss rule over each of several conditions, from level to level. */
 const orders = [4, 6, 9, 13, 17, 33, 65];
 /** More combinations of conditions than this are left to the simulation. */
 const maxNodes = 300;
@@ -174,7 +176,8 @@ export function conditionsOf(
     const next: Condition[] = [];
     for (const node of nodes) {
       const law = lawOf(model.shared[index].expression, node.env);
-      const rule = ruleFor(law, orders[level], workspace);
+      const single = block.conditions.length === 1;
+      const rule = single ? scoreRule(law, intervals[level]) : ruleFor(law, orders[level], workspace);
       for (let i = 0; i < rule.values.length; i++) {
         const shared = [...node.env.shared];
         shared[index] = rule.values[i];
@@ -215,12 +218,12 @@ function meaningOf(expression: Expression, env: Environment): unknown[] {
 /** Rates of a threat's own events given the conditions. */
 export function ratesOf(model: StateModel, t: number, env: Environment, workspace: Workspace): Nodes {
   let scale = 1;
-  const local: Distribution[] = [];
+  const local: Expression[] = [];
   let key = '';
   for (const factor of model.threats[t].frequency ?? []) {
     if (isCertain(factor, env)) scale *= certainValue(factor, env);
     else {
-      local.push(lawOf(factor, env));
+      local.push(factor);
       key += JSON.stringify([factor, meaningOf(factor, env)]);
     }
   }
@@ -232,7 +235,10 @@ export function ratesOf(model: StateModel, t: number, env: Environment, workspac
   const full = `${ceiling} ${key}`;
   let rule = workspace.mixing.get(full);
   if (!rule) {
-    rule = mixingRule(local, ceiling);
+    rule = mixingRule(
+      local.map((factor) => lawOf(factor, env)),
+      ceiling,
+    );
     workspace.mixing.set(full, rule);
   }
   return { values: rule.values.map((v) => v * scale), weights: rule.weights };

@@ -47,6 +47,7 @@ function solveBlocks(
   for (const block of blocks) if (block.outside !== null) return { outside: block.outside };
   if (!Number.isFinite(mean)) return { outside: 'its mean is infinite' };
   const shape = shapeOf(blocks, model, mean, workspace);
+  if (shape.moving) return { outside: 'a quantity of the whole year scales losses that have fixed sizes' };
   const conditioned = blocks.some((b) => b.conditions.length > 0);
   let level = 0;
   let levelError = 0;
@@ -65,11 +66,18 @@ function solveBlocks(
   }
   if (law.points.length === 0 && shape.lattice !== null) return { law, numericError: levelError };
   let error = Number.POSITIVE_INFINITY;
-  for (let n = coarsest * 2; n <= largest && error > aim; n *= 2) {
+  // Point masses that fit no grid are moved by up to a step: of the quarter of a grid at most where they are used.
+  const scattered = shape.atoms && shape.lattice === null;
+  const atLeast = scattered ? 4096 : 0;
+  for (let n = coarsest * 2; n <= largest && (error > aim || n <= atLeast); n *= 2) {
     const next = annualLaw(blocks, model, shape, n, level, workspace);
     if (next === null) break;
     // Cells halved: what is left is at most a third of the change for a method of second order.
-    error = distance(law, next) / 3;
+    error = Math.max(distance(law, next) / 3, scattered ? 4 / n : 0);
+    if (scattered && n >= atLeast && error <= 4 / n) {
+      law = next;
+      break;
+    }
     law = next;
   }
   return error > limit

@@ -134,15 +134,29 @@ function overPatterns(chances: readonly number[], visit: (pattern: number, chanc
   }
 }
 
-/** The law of the sum of some lines of one group, under a pattern of coins. */
+/** The law of the sum of some lines of one group, under a pattern of coins; kept by its content. */
 function groupLaw(severity: Severity, lines: readonly number[], coins: number, env: Environment): Distribution {
+  const values = severity.shared.map((i) => env.shared[i]);
+  const key = `lines ${lines.join()} ${coins} ${values.join(' ')} ${severity.key}`;
+  const known = env.memo.get(key);
+  if (known) return known;
+  const law = newGroupLaw(severity, lines, coins, env);
+  env.memo.set(key, law);
+  return law;
+}
+
+function newGroupLaw(severity: Severity, lines: readonly number[], coins: number, env: Environment): Distribution {
+  const local: Environment = { ...env, scope: { shared: env.scope.shared, lets: severity.lets } };
   const terms = lines.map((i) => {
     const cuts = severity.threat.lines[i].cuts
       .filter((c) => coins & (1 << c.coin))
       .map((c) => constant(certainValue(c.by, env)));
-    return productOfAll([...flatten(severity.amounts[i]), ...cuts]);
+    // Values of the year are taken out as a scale: what is left is the same for all of them, and its law is kept.
+    const known = flatten(severity.amounts[i]).map((f) =>
+      f.kind !== 'constant' && f.kind !== 'draw' && isCertain(f, local) ? constant(momentsOf(f, local).mean) : f,
+    );
+    return productOfAll([...known, ...cuts]);
   });
-  const local: Environment = { ...env, scope: { shared: env.scope.shared, lets: severity.lets } };
   return lawOf(sumOfTerms(terms), local);
 }
 
