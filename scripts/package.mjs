@@ -12,7 +12,7 @@ export async function packageExtension(file = defaultPackage) {
   mkdirSync(path.dirname(file), { recursive: true });
   await must('The build', 'node', ['scripts/build.mjs', '--production']);
   // Bundles hold their dependencies, so none is packed.
-  const options = ['--no-dependencies', '--allow-missing-repository', '--skip-license', '--out', file];
+  const options = ['--no-dependencies', '--allow-missing-repository', '--no-rewrite-relative-links', '--out', file];
   await must('vsce', 'node', ['node_modules/@vscode/vsce/vsce', 'package', ...options]);
   return file;
 }

@@ -15,6 +15,11 @@ export function registerServerCommands(client: BaseLanguageClient, output: vscod
 async function restart(client: BaseLanguageClient, output: vscode.LogOutputChannel): Promise<void> {
   try {
     if (client.isRunning()) await client.stop();
+  } catch (error) {
+    // A server that is too busy to say goodbye is ended all the same: the new one must come up.
+    output.warn(`The server did not stop in time: ${String(error)}`);
+  }
+  try {
     await client.start();
   } catch (error) {
     output.error(`The server could not be started: ${String(error)}`);

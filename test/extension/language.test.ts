@@ -95,8 +95,8 @@ describe('the language in the editor', () => {
     const { editor, remove } = await withFile('loose.risk', 'asset   Loose   "A"   {\ndata public\n}\n');
     const { document } = editor;
     const edits = await eventually(
-      () =>
-        vscode.commands.executeCommand<vscode.TextEdit[]>('vscode.executeFormatDocumentProvider', document.uri, {
+      async () =>
+        await vscode.commands.executeCommand<vscode.TextEdit[]>('vscode.executeFormatDocumentProvider', document.uri, {
           tabSize: 2,
           insertSpaces: true,
         }),

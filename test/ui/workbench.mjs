@@ -6,12 +6,7 @@ const patience = 30_000;
 /** Opens a file of the explorer by its path, folder by folder. */
 export async function openFile(page, file) {
   // Quick open finds files by their path, however deep.
-  const input = page.locator('.quick-input-widget input');
-  // A workbench that has just come up may not listen to keys yet.
-  for (let attempt = 0; attempt < 10 && !(await input.isVisible()); attempt++) {
-    await page.keyboard.press('Control+p');
-    await input.waitFor({ timeout: 2000 }).catch(() => undefined);
-  }
+  const input = await quickInput(page, 'Control+p');
   await input.fill(file);
   const row = page.locator('.quick-input-list .monaco-list-row', { hasText: path.basename(file) }).first();
   await row.waitFor({ timeout: patience });
@@ -21,10 +16,20 @@ export async function openFile(page, file) {
 
 /** Runs a command of the palette by its title. */
 export async function runCommand(page, title) {
-  await page.keyboard.press('F1');
-  await page.locator('.quick-input-widget input').fill(`>${title}`);
+  const input = await quickInput(page, 'F1');
+  await input.fill(`>${title}`);
   await page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().waitFor({ timeout: patience });
   await accept(page);
+}
+
+/** Opens the quick input with a key; a workbench that is busy or has just come up may not listen to it yet. */
+async function quickInput(page, key) {
+  const input = page.locator('.quick-input-widget input').first();
+  for (let attempt = 0; attempt < 10 && !(await input.isVisible()); attempt++) {
+    await page.keyboard.press(key);
+    await input.waitFor({ timeout: 2000 }).catch(() => undefined);
+  }
+  return input;
 }
 
 /** Accepts what stands in the quick input; on a busy machine the first key may come before the list. */
@@ -55,8 +60,7 @@ export function panel(page) {
 
 /** Puts the cursor at the start of a line; `line` is 1-based. */
 export async function goToLine(page, line, column = 1) {
-  await page.keyboard.press('Control+g');
-  const input = page.locator('.quick-input-widget input');
+  const input = await quickInput(page, 'Control+g');
   await input.fill(`:${line}:${column}`);
   await accept(page);
 }
