@@ -7,7 +7,7 @@ export async function run(): Promise<void> {
   const say = (line: string) => {
     if (output) fs.appendFileSync(output, `${line}\n`);
   };
-  const mocha = new Mocha({ ui: 'bdd', timeout: 60_000, grep: process.env.RISK_TEST_GREP, reporter: 'min' });
+  const mocha = new Mocha({ ui: 'bdd', timeout: 60_000, grep: process.env.RISK_TEST_GREP, reporter: 'base' });
   mocha.suite.emit('pre-require', globalThis, null, mocha);
   // Only now, with mocha's globals in place, may the tests be run through.
   await import('./all.ts');

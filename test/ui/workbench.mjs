@@ -6,8 +6,7 @@ const patience = 30_000;
 /** Opens a file of the explorer by its path, folder by folder. */
 export async function openFile(page, file) {
   // Quick open finds files by their path, however deep.
-  const input = await quickInput(page, 'Control+p');
-  await input.fill(file);
+  await ask(page, 'Control+p', file);
   const row = page.locator('.quick-input-list .monaco-list-row', { hasText: path.basename(file) }).first();
   await row.waitFor({ timeout: patience });
   await accept(page);
@@ -16,20 +15,26 @@ export async function openFile(page, file) {
 
 /** Runs a command of the palette by its title. */
 export async function runCommand(page, title) {
-  const input = await quickInput(page, 'F1');
-  await input.fill(`>${title}`);
+  await ask(page, 'F1', `>${title}`);
   await page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().waitFor({ timeout: patience });
   await accept(page);
 }
 
-/** Opens the quick input with a key; a workbench that is busy or has just come up may not listen to it yet. */
-async function quickInput(page, key) {
+/**
+ * Opens the quick input with a key and fills it. A workbench that is busy may not listen to the key yet, or close the
+ * input again because the focus of an earlier step arrives late.
+ */
+async function ask(page, key, text) {
   const input = page.locator('.quick-input-widget input').first();
-  for (let attempt = 0; attempt < 10 && !(await input.isVisible()); attempt++) {
-    await page.keyboard.press(key);
-    await input.waitFor({ timeout: 2000 }).catch(() => undefined);
+  for (let attempt = 0; attempt < 12; attempt++) {
+    if (!(await input.isVisible())) await page.keyboard.press(key);
+    const filled = await input.fill(text, { timeout: 2000 }).then(
+      () => true,
+      () => false,
+    );
+    if (filled && (await input.isVisible()) && (await input.inputValue()) === text) return;
   }
-  return input;
+  throw new Error(`The quick input does not take "${text}".`);
 }
 
 /** Accepts what stands in the quick input; on a busy machine the first key may come before the list. */
@@ -60,8 +65,7 @@ export function panel(page) {
 
 /** Puts the cursor at the start of a line; `line` is 1-based. */
 export async function goToLine(page, line, column = 1) {
-  const input = await quickInput(page, 'Control+g');
-  await input.fill(`:${line}:${column}`);
+  await ask(page, 'Control+g', `:${line}:${column}`);
   await accept(page);
 }
 
