@@ -129,7 +129,7 @@ function groupSpectrum(
 
 function invert(spectrum: Spectrum, grid: Grid, workspace: Workspace): Float64Array {
   const mass = workspace.transform(grid.n).inverse(spectrum);
-  for (let k = 0; k < grid.n; k++) mass[k] = Math.max(0, mass[k] * exp(grid.tilt * k));
+  for (let k = 0; k < grid.n; k++) mass[k] *= exp(grid.tilt * k);
   return mass;
 }
 
@@ -182,8 +182,12 @@ export function annualLaw(
   // The same range for every number of cells: doubling it halves the step.
   h *= coarsest / n;
   let top = rungOf(blocks, model, gridOf(h, n), shape, level, workspace);
+  let beyond = Number.POSITIVE_INFINITY;
   for (let round = 0; top !== null && round < 32; round++) {
-    if (1 - sum(top.total, n) < leastExceedance) break;
+    const left = 1 - sum(top.total, n);
+    // What does not fall any more on a range four times as wide is rounding.
+    if (left < leastExceedance || (left < 1e-4 && left > 0.98 * beyond)) break;
+    beyond = left;
     h *= factor;
     top = rungOf(blocks, model, gridOf(h, n), shape, level, workspace);
   }
@@ -229,9 +233,9 @@ function assemble(rungs: readonly Rung[]): AnnualLaw {
     let continuous = 0;
     let pointMass = 0;
     for (let k = 0; k < n; k++) {
-      const atom = pointed ? pointed[k] : k === 0 ? nothing : 0;
+      const atom = Math.max(0, pointed ? pointed[k] : k === 0 ? nothing : 0);
       pointMass += atom;
-      continuous += Math.max(0, total[k] - atom);
+      continuous += total[k] - atom;
       if (k * h >= from && k * h < end && atom > 1e-11) {
         const last = upTo[upTo.length - 1] ?? 0;
         if (pointMass > last) {

@@ -58,6 +58,6 @@ export function createWorkspace(): Workspace {
 }
 
 /** `damping` is the exponent of the tilting over the whole grid. */
-export function gridOf(h: number, n: number, damping = 20): Grid {
+export function gridOf(h: number, n: number, damping = 16): Grid {
   return { h, n, tilt: damping / n };
 }
