@@ -14,7 +14,7 @@ import { type Known, knownIn } from './assembly/known.ts';
 import { aleWithConsequences } from './assembly/means.ts';
 import { breathe, type Cancellation, uninterrupted } from './cancellation.ts';
 import { controlsIn, stateModel } from './exact/state-model.ts';
-import { createWorkspace, type Workspace } from './exact/workspace.ts';
+import { createWorkspace, trimWorkspace, type Workspace } from './exact/workspace.ts';
 import type { ByState, Figures, ModelFigures } from './figures.ts';
 import { type RiskModel, type State, states } from './model.ts';
 import { type SimulationResult, simulate } from './simulation/simulate.ts';
@@ -43,6 +43,7 @@ type Found = Exact | null | 'simulate';
 export async function solve(model: RiskModel, options: SolveOptions = {}): Promise<ModelFigures> {
   const cancellation = options.cancellation ?? uninterrupted;
   const workspace = options.cache ?? createWorkspace();
+  trimWorkspace(workspace);
   const solved = states.map((state) =>
     solvedState(stateModel(model, controlsIn(model, state), workspace.laws), workspace),
   );

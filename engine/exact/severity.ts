@@ -323,9 +323,19 @@ function times(a: Spectrum, b: Spectrum | null): Spectrum | null {
 
 function lawSpectrum(law: Distribution, grid: Grid, part: Part, workspace: Workspace): Spectrum | null {
   if (part === 'atoms' && law.atoms === null) return null;
+  const key = `${grid.h} ${grid.n} ${grid.tilt} ${part}`;
+  let kept = workspace.lawSpectra.get(law);
+  if (!kept) {
+    kept = new Map();
+    workspace.lawSpectra.set(law, kept);
+  }
+  const known = kept.get(key);
+  if (known) return known;
   const mass = cellMasses(law, grid, part);
   for (let k = 0; k < grid.n; k++) if (mass[k] !== 0) mass[k] *= exp(-grid.tilt * k);
-  return workspace.transform(grid.n).forward(mass);
+  const made = workspace.transform(grid.n).forward(mass);
+  kept.set(key, made);
+  return made;
 }
 
 /**

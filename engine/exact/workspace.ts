@@ -15,6 +15,8 @@ export interface Workspace {
   readonly laws: Map<string, Distribution>;
   readonly mixing: Map<string, Nodes>;
   readonly hermite: Map<number, Nodes>;
+  /** Transforms of single laws, as long as the laws are kept: by grid and part. */
+  readonly lawSpectra: WeakMap<Distribution, Map<string, Spectrum>>;
   readonly solved: Map<string, ExactLaw | Outside>;
   transform(n: number): Transform;
   /** The value of `key` in the store of spectra, computed if it is not there. Old ones are dropped when it grows too big. */
@@ -33,6 +35,7 @@ export function createWorkspace(): Workspace {
     laws: new Map(),
     mixing: new Map(),
     hermite: new Map(),
+    lawSpectra: new WeakMap(),
     solved: new Map(),
     transform: (n) => {
       const known = transforms.get(n);
@@ -56,6 +59,14 @@ export function createWorkspace(): Workspace {
     },
   };
 }
+
+/** Forgets everything that was kept by content once there is much of it: called between models, never within one. */
+export function trimWorkspace(workspace: Workspace): void {
+  for (const kept of [workspace.laws, workspace.mixing, workspace.solved]) if (kept.size > maxKept) kept.clear();
+}
+
+/** Laws, rules or results of one kind; those of a model of 100 threats are about 2 000. */
+const maxKept = 6_000;
 
 /** `damping` is the exponent of the tilting over the whole grid. */
 export function gridOf(h: number, n: number, damping = 16): Grid {

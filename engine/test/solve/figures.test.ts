@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { type Figures, type RiskModel, solve, states } from '../../index.ts';
+import { createSolverCache, type Figures, type RiskModel, solve, states } from '../../index.ts';
 import { constant, control, draw, loss, model, pert, shared, threat, times, to } from '../examples.ts';
 
 const near = (found: number, expected: number, relative: number): void =>
@@ -140,5 +140,24 @@ describe('figures', () => {
     // A single jump dominates: P(loss > x) ≈ 0.1 (x / 10 000)^−1.5.
     near(figures.p99, 1e4 * 10 ** (2 / 3), 0.1);
     assert.ok(figures.tvar95 > figures.p95);
+  });
+});
+
+describe('a solver cache', () => {
+  it('changes no figure', async () => {
+    const cache = createSolverCache();
+    const of = (rate: number): RiskModel =>
+      model(
+        [
+          threat('A', times(constant(rate), shared(0)), loss([to(10, 50)])),
+          threat('B', shared(0), loss([to(1e4, 2e5)])),
+        ],
+        {
+          shared: [{ name: 'season', expression: pert(0.5, 1, 2 * rate) }],
+        },
+      );
+    await solve(of(1), { cache });
+    assert.deepEqual(await solve(of(3), { cache }), await solve(of(3)));
+    assert.deepEqual(await solve(of(1), { cache }), await solve(of(1)));
   });
 });
