@@ -2,7 +2,6 @@
 import { DocumentState } from 'langium';
 import { startLanguageServer, WorkspaceState } from 'langium/lsp';
 import type { Connection } from 'vscode-languageserver';
-import { withOwnErrors } from './connection.ts';
 import type { Host } from './host.ts';
 import { serveRequests } from './requests/requests.ts';
 import { createServer, type RiskServer } from './services.ts';
@@ -11,8 +10,7 @@ import { abilitiesFrom, member, settingsFrom } from './settings.ts';
 /** Every feature waits until the names of the whole workspace are known, but never for figures. */
 const linked = WorkspaceState.IndexedReferences;
 
-export function startServer(plain: Connection, host: Host): RiskServer {
-  const connection = withOwnErrors(plain);
+export function startServer(connection: Connection, host: Host): RiskServer {
   const server = createServer({ connection, host });
   const { shared, bench } = server;
   shared.lsp.LanguageServer.onInitialize((params) => {
