@@ -71,13 +71,7 @@ export interface SharedQuantity {
   readonly expression: Expression;
 }
 
-export type LossForm =
-  | 'productivity'
-  | 'response'
-  | 'replacement'
-  | 'competitive-advantage'
-  | 'fines'
-  | 'reputation';
+export type LossForm = 'productivity' | 'response' | 'replacement' | 'competitive-advantage' | 'fines' | 'reputation';
 
 /** Money lost in one form; `unspecified` where the text gives only a total. */
 export interface LossTerm {

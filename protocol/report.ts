@@ -102,6 +102,8 @@ export interface ReportControl extends ReportItem {
   readonly paybackYears: number | null;
   readonly lastIn: number | null;
   readonly threats: readonly string[];
+  /** Threats without figures: with any, what it saves is "at least". */
+  readonly lacks: readonly string[];
   readonly byThreat: readonly { readonly threat: string; readonly riskReduction: number | null }[];
 }
 

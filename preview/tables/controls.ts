@@ -33,7 +33,8 @@ export function controlColumns({ currency, horizonYears }: ReportSystem): Column
       numeric: true,
       priority: 1,
       value: (c) => c.riskReduction,
-      cell: (c) => money(c.riskReduction),
+      cell: (c) =>
+        c.riskReduction !== null && c.lacks.length > 0 ? ['≥ ', ...money(c.riskReduction)] : money(c.riskReduction),
     },
     {
       key: 'roi',

@@ -106,6 +106,7 @@ export function control(name: string, line: number, change: Partial<ReportContro
     paybackYears: 0.1974,
     lastIn: 400e3,
     threats: ['RecipientTampering'],
+    lacks: [],
     byThreat: [],
     ...change,
   };

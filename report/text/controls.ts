@@ -29,12 +29,13 @@ function columnsOf({ horizonYears }: ReportSystem): Column[] {
 
 function row(control: ReportControl, { currency }: ReportSystem): Cell[] {
   const money = (value: number | null): string => (value === null ? 'none' : moneyInWords(value, currency));
+  const atLeast = control.lacks.length > 0 && control.riskReduction !== null ? '≥ ' : '';
   const loses = control.netBenefit !== null && control.netBenefit < 0;
   return [
     { text: control.name },
     { text: control.status, paint: control.status === 'retired' ? 'faint' : undefined },
     { text: costInWords(control, currency) },
-    { text: money(control.riskReduction), paint: 'strong' },
+    { text: `${atLeast}${money(control.riskReduction)}`, paint: 'strong' },
     { text: control.roi === null ? '' : moneyPerOne(control.roi, currency) },
     { text: paybackInWords(control) },
     { text: control.netBenefit === null ? '' : money(control.netBenefit), paint: loses ? 'bad' : undefined },

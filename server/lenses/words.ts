@@ -124,15 +124,25 @@ export function controlWords(control: ReportControl, system: ReportSystem): stri
   if (control.status === 'retired') return 'retired: no effect';
   const money = (value: number) => moneyInWords(value, system.currency);
   const reduces = `reduces ${counted(control.threats.length, 'threat')}`;
-  if (control.riskReduction === null)
-    return joined(['no figure: a threat that it reduces has none', control.threats.length > 0 ? reduces : null]);
+  if (control.riskReduction === null) {
+    const why =
+      control.lacks.length > 0 ? `${listed(control.lacks, 3)} without figures` : 'an error in its text or threats';
+    return joined([
+      control.threats.length > 0 ? `no figure: ${why}` : 'no figure',
+      control.threats.length > 0 ? reduces : null,
+    ]);
+  }
+  const atLeast = control.lacks.length > 0 ? 'at least ' : '';
   if (control.status === 'in-place') {
     const running = control.costPerYear ?? 0;
     const cost = running > 0 ? `, costs ${money(running)} a year` : '';
-    return joined([`saves ${money(control.riskReduction)} a year${cost}`, control.threats.length > 1 ? reduces : null]);
+    return joined([
+      `saves ${atLeast}${money(control.riskReduction)} a year${cost}`,
+      control.threats.length > 1 ? reduces : null,
+    ]);
   }
   return joined([
-    `would save ${money(control.riskReduction)} a year`,
+    `would save ${atLeast}${money(control.riskReduction)} a year`,
     control.roi === null ? null : `${moneyPerOne(control.roi, system.currency)} in year one`,
     control.paybackYears === null ? null : paybackWords(control.paybackYears),
     reduces,

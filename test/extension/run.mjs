@@ -1,4 +1,7 @@
-/** Runs the tests of the extension inside a real VS Code: server and extension host on Node, workbench in Chromium. */
+/**
+ * Runs the tests of the extension inside a real VS Code: the desktop one where it can be had (`VSCODE_EXECUTABLE`, or
+ * RISK_TEST_HOST=desktop to download it), else its server and extension host on Node with the workbench in Chromium.
+ */
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -60,30 +63,64 @@ async function runTests(page, running, folder) {
   return { status: await status.catch((error) => errors.push(error.message) && 1), errors };
 }
 
-const host = ensureHost();
-await bundleSuite();
-const folder = workspace();
-const report = path.join(folder, '.git', 'tests.txt');
-const server = prepareServer(host, { environment: { RISK_TEST_OUTPUT: report } });
-const { browser, page } = await openBrowser();
-let failed = true;
-try {
-  const running = await server.launch();
-  const { status, errors } = await runTests(page, running, folder);
+/** What the tests said, with their status; a run that did not come to its end has failed. */
+function conclude(report, status) {
   const said = fs.existsSync(report) ? fs.readFileSync(report, 'utf8') : '';
   process.stdout.write(`${said}\n`);
   const finished = /^[1-9]\d* passed, \d+ failed$/m.test(said);
-  failed = status !== 0 || !finished;
-  if (!finished) {
-    process.stderr.write(
-      `The tests did not reach their end.\n${errors.slice(-10).join('\n')}\n${hostLogs(server.folder)}\n`,
-    );
-    fs.mkdirSync(screenshots, { recursive: true });
-    await page.screenshot({ path: path.join(screenshots, 'extension-failure.png') });
-  } else if (failed) process.stderr.write(`${hostLogs(server.folder, 2000)}\n`);
+  return { finished, failed: status !== 0 || !finished };
+}
+
+/** In the desktop VS Code, with a profile of its own; needs a screen (`xvfb-run -a` gives one). */
+async function inDesktop(folder, report) {
+  const { runTests } = await import('@vscode/test-electron');
+  const profile = fs.mkdtempSync(path.join(os.tmpdir(), 'risk-desktop-'));
+  try {
+    const status = await runTests({
+      ...(process.env.VSCODE_EXECUTABLE ? { vscodeExecutablePath: process.env.VSCODE_EXECUTABLE } : {}),
+      extensionDevelopmentPath: root,
+      extensionTestsPath: suite,
+      extensionTestsEnv: { RISK_TEST_OUTPUT: report },
+      launchArgs: [folder, '--disable-extensions', '--disable-workspace-trust', '--user-data-dir', profile],
+    }).catch((error) => {
+      process.stderr.write(`${error.message}\n`);
+      return 1;
+    });
+    return conclude(report, status).failed;
+  } finally {
+    fs.rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+/** In the workbench that code-server brings, without a screen and without a download but from the npm registry. */
+async function inBrowser(folder, report) {
+  const server = prepareServer(ensureHost(), { environment: { RISK_TEST_OUTPUT: report } });
+  const { browser, page } = await openBrowser();
+  try {
+    const running = await server.launch();
+    const { status, errors } = await runTests(page, running, folder);
+    const { finished, failed } = conclude(report, status);
+    if (!finished) {
+      process.stderr.write(
+        `The tests did not reach their end.\n${errors.slice(-10).join('\n')}\n${hostLogs(server.folder)}\n`,
+      );
+      fs.mkdirSync(screenshots, { recursive: true });
+      await page.screenshot({ path: path.join(screenshots, 'extension-failure.png') });
+    } else if (failed) process.stderr.write(`${hostLogs(server.folder, 2000)}\n`);
+    return failed;
+  } finally {
+    await browser.close();
+    await server.stop();
+  }
+}
+
+await bundleSuite();
+const folder = workspace();
+const desktop = process.env.VSCODE_EXECUTABLE || process.env.RISK_TEST_HOST === 'desktop';
+let failed = true;
+try {
+  failed = await (desktop ? inDesktop : inBrowser)(folder, path.join(folder, '.git', 'tests.txt'));
 } finally {
-  await browser.close();
-  await server.stop();
   fs.rmSync(folder, { recursive: true, force: true });
 }
 process.exit(failed ? 1 : 0);

@@ -54,6 +54,18 @@ describe('lenses', () => {
     await of.figures();
     assert.match((await lenses(of)).A, /^no figure: vulnerability missing/);
   });
+  it('never show what a control saves of the unknown as $0', async () => {
+    const of = await project(`
+threat Known { frequency 1 per year loss $1k }
+threat Unknown { stride spoofing loss $1k }
+control Blind { cost $5 reduces loss of Unknown by 50% }
+control Half { cost $5 reduces loss of Known, Unknown by 50% }
+`);
+    await of.figures();
+    const found = await lenses(of);
+    assert.equal(found.Blind, 'no figure: Unknown without figures · reduces 1 threat');
+    assert.match(found.Half, /^would save at least \$500 a year /);
+  });
   it('keep the figures of whole parts beside a broken one', async () => {
     const of = await project(innovaPay);
     await of.figures();
