@@ -1,0 +1,108 @@
+/** Falco: a JSON object a line; the fields of an event have flat names with dots. */
+
+import type { Alert } from '../alert.ts';
+import { tacticsOf, techniquesOf } from '../common/attack.ts';
+import { cweNumbers } from '../common/identifiers.ts';
+import { severityOf } from '../common/severity.ts';
+import { moment, periodOf } from '../common/time.ts';
+import { nothingScanned, type Scanned } from '../finding.ts';
+import { firstText, type Json, listOf, member, object, pointer, text, texts } from '../input/value.ts';
+import type { Reader } from '../reader.ts';
+import { content } from '../reading.ts';
+
+const tool = 'Falco';
+
+export const falco: Reader = {
+  format: 'Falco',
+  keys: [
+    ...[
+      'output',
+      'output_fields',
+      'priority',
+      'rule',
+      'source',
+      'tags',
+      'time',
+      'hostname',
+      'k8s.ns.name',
+      'k8s.pod.name',
+    ],
+    ...[
+      'container.id',
+      'container.name',
+      'container.image.repository',
+      'container.image.tag',
+      'container.image.digest',
+    ],
+    ...['ka.target.namespace', 'ka.target.name', 'ka.target.resource', 'evt.hostname', 'uuid'],
+  ],
+  recognises: (root) => listOf(root).length > 0 && listOf(root).every(isEvent),
+  read(root) {
+    const events = listOf(root);
+    const internal = events.filter(isInternal).length;
+    const alerts = events.flatMap((event, index) =>
+      isInternal(event) ? [] : alertOf(event, Array.isArray(root) ? pointer('', index) : ''),
+    );
+    // The events that Falco writes about itself are no alerts, but show that it was watching.
+    const period = periodOf(events.map((event) => moment(member(event, 'time'))));
+    const notes = internal > 0 ? [`${internal} messages of Falco about itself are left out.`] : [];
+    return content({ tool, at: period?.to ?? null, alerts, period, notes });
+  },
+};
+
+function isEvent(event: Json): boolean {
+  return (
+    object(event) !== null &&
+    text(event, 'rule') !== null &&
+    (object(member(event, 'output_fields')) !== null || text(event, 'output') !== null)
+  );
+}
+
+function isInternal(event: Json): boolean {
+  return text(event, 'source') === 'internal' || (text(event, 'rule')?.startsWith('Falco internal') ?? false);
+}
+
+function alertOf(event: Json, place: string): Alert {
+  const tags = texts(event, 'tags');
+  return {
+    rule: text(event, 'rule') ?? '',
+    tool,
+    severity: severityOf(text(event, 'priority')),
+    tactics: tacticsOf(tags.filter((tag) => tag.startsWith('mitre_')).map((tag) => tag.slice('mitre_'.length))),
+    techniques: techniquesOf(tags),
+    identifiers: tags.filter((tag) => /^CVE-/i.test(tag)).map((tag) => tag.toUpperCase()),
+    cwe: cweNumbers(tags.filter((tag) => /^cwe/i.test(tag))),
+    scanned: scanOf(event),
+    at: moment(member(event, 'time')),
+    place,
+  };
+}
+
+function scanOf(event: Json): Scanned {
+  const fields = member(event, 'output_fields');
+  const repository = text(fields, 'container.image.repository');
+  const tag = text(fields, 'container.image.tag');
+  const digest = texts(fields, 'container.image.digest')[0];
+  const container = containerName(text(fields, 'container.name'));
+  const pod = text(fields, 'k8s.pod.name');
+  const isPod = text(fields, 'ka.target.resource') === 'pods';
+  const name = pod ?? (isPod ? text(fields, 'ka.target.name') : null);
+  const namespace = firstText(member(fields, 'k8s.ns.name'), member(fields, 'ka.target.namespace'));
+  const host = firstText(member(event, 'hostname'), member(fields, 'evt.hostname'));
+  const image = repository === null ? [] : [tag === null ? repository : `${repository}:${tag}`];
+  return {
+    ...nothingScanned,
+    images: repository !== null && digest ? [...image, `${repository}@${digest}`] : image,
+    workload:
+      name === null && container === null && namespace === null
+        ? null
+        : { cluster: null, namespace, kind: name === null ? null : 'Pod', name, container },
+    hosts: host === null ? [] : [host],
+  };
+}
+
+/** The kubelet of Docker named a container `k8s_CONTAINER_POD_NAMESPACE_UID_N`. `host` is Falco's word for none. */
+function containerName(name: string | null): string | null {
+  if (name === null || name === 'host') return null;
+  return /^k8s_([^_]+)_/.exec(name)?.[1] ?? name;
+}

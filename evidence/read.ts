@@ -1,0 +1,52 @@
+/** A file of evidence to findings, alerts and statements. */
+import { vectorReader } from './cvss/choose.ts';
+import { formats, readers } from './formats/index.ts';
+import { withoutDoubles } from './identity/doubles.ts';
+import { checkedBytes } from './input/bytes.ts';
+import { readDocument } from './input/document.ts';
+import { maxRecords, maxReportBytes } from './input/limits.ts';
+import { type Problem, problem } from './input/problem.ts';
+import type { Json } from './input/value.ts';
+import { wantedKeys } from './input/wanted-keys.ts';
+import { type Content, content, type Reading } from './reading.ts';
+
+const wanted = wantedKeys(readers.flatMap((reader) => reader.keys));
+
+/**
+ * Reads a report of any known format, recognised from its content. `bytes`: the content of the file, decompressed by
+ * whoever opened it (`isGzip`), in UTF-8. Never throws; what cannot be read is a problem with a sentence for people.
+ */
+export function readReport(bytes: Uint8Array): Reading | Problem {
+  const checked = checkedBytes(bytes, maxReportBytes);
+  if ('kind' in checked) return checked;
+  const document = readDocument(checked, wanted);
+  if (document.kind === 'problem') return document;
+  const found = contentOf(document.root);
+  if (found === null) return unknownFormat();
+  const records = found.content.findings.length + found.content.alerts.length + found.content.statements.length;
+  if (records > maxRecords) {
+    return problem(
+      'too-large',
+      `The report holds ${records} records; at most ${maxRecords} of one file are read. Split it.`,
+    );
+  }
+  const notes = [...found.content.notes];
+  if (document.unreadLines > 0) notes.push(`${document.unreadLines} lines are no JSON and are left out.`);
+  const { findings, merged } = withoutDoubles(found.content.findings);
+  if (merged > 0) notes.push(`${merged} findings are another name of one that is counted.`);
+  return { ...found.content, findings, notes, kind: 'reading', format: found.format, lines: document.lines };
+}
+
+/** The content of a parsed document and its format; null if no reader knows it. Doubles are still in it. */
+export function contentOf(root: Json): { readonly format: string; readonly content: Content } | null {
+  if (Array.isArray(root) && root.length === 0) {
+    return { format: 'empty list', content: content({ tool: 'unknown', notes: ['The report is an empty list.'] }) };
+  }
+  const reader = readers.find((candidate) => candidate.recognises(root));
+  if (!reader) return null;
+  return { format: reader.format, content: reader.read(root, { cvss: vectorReader() }) };
+}
+
+function unknownFormat(): Problem {
+  return problem('unknown-format', `The file is JSON, but of no format known here. Known are: ${formats.join(', ')}.`);
+}
