@@ -28,7 +28,7 @@ export type CreateClient = (context: vscode.ExtensionContext, options: LanguageC
 
 export async function activateWith(context: vscode.ExtensionContext, create: CreateClient): Promise<RiskExtension> {
   const output = vscode.window.createOutputChannel('Risk', { log: true });
-  const client = create(context, clientOptions(output));
+  const client = create(context, clientOptions(output, context.extensionUri));
   const editor = lastEditor();
   const feed = figureFeed(client);
   const panel = preview(context.extensionUri, feed, editor);

@@ -71,7 +71,7 @@ export function createBench({ shared, risk, host, problems, connection }: BenchP
     (state, { figures: known }) => judge(risk, state, known),
     report,
   );
-  const publisher = connection ? createPublisher(connection, pageOf) : null;
+  const publisher = connection ? createPublisher(connection, (code) => pageOf(code, bench.abilities.pages)) : null;
 
   function findings(): readonly Finding[] {
     const told = systems.all().flatMap((state) => {

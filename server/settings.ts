@@ -28,6 +28,8 @@ export interface ClientAbilities {
   /** The client has the command `risk.showItem` itself. */
   readonly showItem: boolean;
   readonly watchedFiles: boolean;
+  /** Address of the folder with the pages of the checks, if the client brings them along. */
+  readonly pages: string | null;
 }
 
 export const noAbilities: ClientAbilities = {
@@ -38,6 +40,7 @@ export const noAbilities: ClientAbilities = {
   showDocument: false,
   showItem: false,
   watchedFiles: false,
+  pages: null,
 };
 
 /** Reads settings from what a client sent; anything that does not fit is left at its default. */
@@ -57,6 +60,7 @@ export function settingsFrom(value: unknown): Settings {
 export function abilitiesFrom(params: InitializeParams): ClientAbilities {
   const workspace = params.capabilities.workspace;
   const commands = member(params.initializationOptions, 'commands');
+  const pages = member(params.initializationOptions, 'pages');
   return {
     lensRefresh: workspace?.codeLens?.refreshSupport === true,
     hintRefresh: workspace?.inlayHint?.refreshSupport === true,
@@ -65,6 +69,7 @@ export function abilitiesFrom(params: InitializeParams): ClientAbilities {
     showDocument: params.capabilities.window?.showDocument?.support === true,
     showItem: Array.isArray(commands) && commands.includes('risk.showItem'),
     watchedFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+    pages: typeof pages === 'string' && URL.canParse(pages) ? pages.replace(/\/$/, '') : null,
   };
 }
 

@@ -6,12 +6,12 @@ import { crashHandler } from './crashes.ts';
 
 export const languageId = 'risk';
 
-export function clientOptions(output: vscode.LogOutputChannel): LanguageClientOptions {
+export function clientOptions(output: vscode.LogOutputChannel, extension: vscode.Uri): LanguageClientOptions {
   return {
     documentSelector: schemes().map((scheme) => ({ scheme, language: languageId })),
     outputChannel: output,
     // The command that lenses carry: without it the server would open documents itself.
-    initializationOptions: { commands: [showItem] },
+    initializationOptions: { commands: [showItem], pages: vscode.Uri.joinPath(extension, 'docs/checks').toString() },
     errorHandler: crashHandler(output),
     initializationFailedHandler: (error) => {
       output.error(`The server could not be started: ${String(error)}`);

@@ -21,7 +21,7 @@ export function createActions(bench: () => Bench): CodeActionProvider {
         const here = bench()
           .findings()
           .filter((finding) => finding.uri === uri && finding.fix && touches(finding.range, params.range));
-        for (const finding of here) actions.push(...fixesOf(finding, params));
+        for (const finding of here) actions.push(...fixesOf(finding, params, bench().abilities.pages));
       }
       const state = bench().systems.of(uri);
       if (file && state)
@@ -35,8 +35,8 @@ export function createActions(bench: () => Bench): CodeActionProvider {
   };
 }
 
-function fixesOf(finding: Finding, params: CodeActionParams): CodeAction[] {
-  const diagnostics = [shownAs(finding, params.context.diagnostics)];
+function fixesOf(finding: Finding, params: CodeActionParams, pages: string | null): CodeAction[] {
+  const diagnostics = [shownAs(finding, params.context.diagnostics, pages)];
   return (finding.fix?.alternatives ?? []).map((alternative) => ({
     title: alternative.title,
     kind: CodeActionKind.QuickFix,
@@ -47,12 +47,12 @@ function fixesOf(finding: Finding, params: CodeActionParams): CodeAction[] {
 }
 
 /** The editor's own copy where it sent one, so that it knows which squiggle the fix belongs to. */
-function shownAs(finding: Finding, sent: readonly Diagnostic[]): Diagnostic {
+function shownAs(finding: Finding, sent: readonly Diagnostic[], pages: string | null): Diagnostic {
   const same = sent.find(
     (one) =>
       one.code === finding.code && one.message === finding.message && one.range.start.line === finding.range.start.line,
   );
-  return same ?? diagnosticOf(finding, pageOf);
+  return same ?? diagnosticOf(finding, (code) => pageOf(code, pages));
 }
 
 export function touches(a: Range, b: Range): boolean {

@@ -9,7 +9,10 @@ import { root } from '../host/install.mjs';
 /** Kilobytes that the package may have: twice this and something came along that nobody needs. */
 const limit = 1600;
 
+const pages = fs.readdirSync(path.join(root, 'docs/checks')).map((page) => `extension/docs/checks/${page}`);
+
 const files = [
+  ...pages,
   'extension/changelog.md',
   'extension/LICENSE.txt',
   'extension/readme.md',
