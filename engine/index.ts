@@ -1,5 +1,7 @@
 /** The engine: from a risk model to its figures. The entry of the library. */
 export * from './cancellation.ts';
+export * from './decisions/figures.ts';
+export { type OptimizeOptions, optimize } from './decisions/optimize.ts';
 export * from './expressions/index.ts';
 export * from './figures.ts';
 export { affine, constantLaw, type Distribution, distributionOf } from './laws/index.ts';

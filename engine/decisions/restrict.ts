@@ -1,0 +1,46 @@
+/** A part of a model: some threats, all that leads to them, and what acts on these. */
+import type { Control, RiskModel } from '../model.ts';
+import { withSources } from '../simulation/plan.ts';
+
+export interface Part {
+  readonly model: RiskModel;
+  /** Index in the part by index in the whole model. */
+  readonly indexOf: ReadonlyMap<number, number>;
+  /** The controls of the part, as indices in the whole model. */
+  readonly controls: readonly number[];
+}
+
+/** The wanted threats and those that lead to them, rising. Their figures are the same in the part as in the whole. */
+export function closedUnderSources(model: RiskModel, wanted: Iterable<number>): number[] {
+  return [...withSources(model, wanted)].sort((a, b) => a - b);
+}
+
+/** The part of `threats` (closed under sources, rising); without groups and appetite. */
+export function restrict(model: RiskModel, threats: readonly number[]): Part {
+  const indexOf = new Map(threats.map((t, i) => [t, i] as const));
+  const inside = (list: readonly number[]): number[] => list.flatMap((t) => indexOf.get(t) ?? []);
+  const controls: number[] = [];
+  const kept: Control[] = [];
+  model.controls.forEach((control, c) => {
+    // An effect that catches nothing here stays, so that effects keep their positions.
+    const effects = control.effects.map((effect) => ({ ...effect, threats: inside(effect.threats) }));
+    if (effects.every((effect) => effect.threats.length === 0)) return;
+    controls.push(c);
+    kept.push({ ...control, effects });
+  });
+  const part: RiskModel = {
+    ...model,
+    threats: threats.map((t) => {
+      const threat = model.threats[t];
+      const leadsTo = threat.leadsTo.flatMap((consequence) => {
+        const target = indexOf.get(consequence.target);
+        return target === undefined ? [] : [{ ...consequence, target }];
+      });
+      return { ...threat, leadsTo };
+    }),
+    controls: kept,
+    groups: [],
+    appetite: [],
+  };
+  return { model: part, indexOf, controls };
+}
