@@ -212,3 +212,13 @@ describe('examples/online-boutique', () => {
     assert.ok((system.total.current?.ale ?? 0) > (system.total.target?.ale ?? 0));
   });
 });
+
+describe('all examples', () => {
+  it('are formatted', () => {
+    const r = spawnSync(process.execPath, ['dist/cli.cjs', 'fmt', '--check', 'examples'], {
+      cwd: root,
+      encoding: 'utf8',
+    });
+    assert.equal(r.status, 0, r.stdout);
+  });
+});
