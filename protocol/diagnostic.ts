@@ -18,6 +18,11 @@ export interface Diagnostic extends Place {
   readonly severity: Severity;
   /** null: outside every system, or in the unnamed one. */
   readonly system: string | null;
+  /**
+   * The name of the declaration that it stands in (`Frontend to Cart` for a flow without a name, the text for an
+   * expectation); null or absent outside of every declaration. With the code it tells findings of two runs apart.
+   */
+  readonly subject?: string | null;
   readonly message: string;
   /** The page that explains the code. */
   readonly url: string;

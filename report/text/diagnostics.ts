@@ -32,7 +32,7 @@ export function diagnosticLines(diagnostic: Diagnostic, options: TextOptions, li
 }
 
 /** `2 errors, 1 warning and 3 hints`; `no findings`. */
-export function summary(diagnostics: readonly Diagnostic[]): string {
+export function summary(diagnostics: readonly { readonly severity: Severity }[]): string {
   const count = (severity: Severity): number => diagnostics.filter((each) => each.severity === severity).length;
   const parts = [
     [count('error'), 'error'] as const,
