@@ -1,4 +1,5 @@
 /** A file of evidence to findings, alerts and statements. */
+import { sharing } from './common/sharing.ts';
 import { vectorReader } from './cvss/choose.ts';
 import { formats, readers } from './formats/index.ts';
 import { withoutDoubles } from './identity/doubles.ts';
@@ -44,7 +45,7 @@ export function contentOf(root: Json): { readonly format: string; readonly conte
   }
   const reader = readers.find((candidate) => candidate.recognises(root));
   if (!reader) return null;
-  return { format: reader.format, content: reader.read(root, { cvss: vectorReader() }) };
+  return { format: reader.format, content: reader.read(root, { cvss: vectorReader(), share: sharing() }) };
 }
 
 function unknownFormat(): Problem {

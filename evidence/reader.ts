@@ -1,10 +1,12 @@
 /** What every format gives to the registry. */
+import type { Share } from './common/sharing.ts';
 import type { VectorReader } from './cvss/choose.ts';
 import type { Json } from './input/value.ts';
 import type { Content } from './reading.ts';
 
 export interface ReaderContext {
   readonly cvss: VectorReader;
+  readonly share: Share;
 }
 
 export interface Reader {

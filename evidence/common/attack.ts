@@ -1,4 +1,5 @@
 /** Words of MITRE ATT&CK as tools write them. */
+import { empty } from '../input/value.ts';
 
 const tactics = [
   'reconnaissance',
@@ -39,6 +40,7 @@ const numbers: Readonly<Record<string, Tactic>> = {
 
 /** Tactics among these words, in any case and with blanks, `_` or `-`; each once. */
 export function tacticsOf(words: readonly (string | null)[]): readonly Tactic[] {
+  if (words.length === 0) return empty;
   const found = words.flatMap((word) => {
     const plain = (word ?? '')
       .trim()
@@ -53,6 +55,7 @@ export function tacticsOf(words: readonly (string | null)[]): readonly Tactic[] 
 
 /** Technique numbers among these words. */
 export function techniquesOf(words: readonly (string | null)[]): readonly string[] {
+  if (words.length === 0) return empty;
   const found = words.filter((word) => word !== null).filter((word) => /^T\d{4}(\.\d{3})?$/.test(word));
   return [...new Set(found)];
 }

@@ -1,4 +1,5 @@
 /** Names of flaws and weaknesses, and which of several is the best known. */
+import { empty } from '../input/value.ts';
 
 /** `CVE-2021-44228`, `GHSA-…`, `PYSEC-2021-1`, …: how a name of a flaw is written in a list that others know. */
 const known = /^(CVE-\d{4}-\d{3,}|GHSA(-[23456789cfghjmpqrvwx]{4}){3}|[A-Z]{2,}(-[A-Z]+)*-[\w.:-]*\d[\w.:-]*)$/i;
@@ -52,6 +53,7 @@ export function isMalware(ids: readonly string[]): boolean {
  * (`NVD-CWE-noinfo`, `-1`, `0`) is left out.
  */
 export function cweNumbers(values: readonly (string | number | null)[]): readonly number[] {
+  if (values.length === 0) return empty;
   const numbers = values.map((value) => {
     const match = /^(?:.*\bcwe[-_/: ]?)?0*(\d{1,5})(?!\d)/is.exec(String(value ?? '').trim());
     return match ? Number(match[1]) : 0;

@@ -39,7 +39,8 @@ const latest = Date.UTC(9999, 0, 1);
 
 function iso(milliseconds: number): string | null {
   if (!Number.isFinite(milliseconds) || milliseconds < earliest || milliseconds > latest) return null;
-  return `${new Date(milliseconds).toISOString().slice(0, 19)}Z`;
+  // A replaced text stands alone; a cut one would keep the whole in memory.
+  return new Date(milliseconds).toISOString().replace(/\.\d+Z$/, 'Z');
 }
 
 /** The latest of several moments. */

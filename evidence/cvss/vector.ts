@@ -1,9 +1,6 @@
 /** CVSS vectors of versions 2, 3.0, 3.1 and 4.0, read and scored by a library. */
-import library from 'ae-cvss-calculator';
+import calculator from 'ae-cvss-calculator';
 import type { CvssVersion } from '../finding.ts';
-
-// The package's types describe what it holds; at run time it holds that under a name of its own.
-const calculator = (library as unknown as { readonly CvssCalculator: typeof library }).CvssCalculator;
 
 export type AttackVector = 'network' | 'adjacent' | 'local' | 'physical';
 
@@ -36,7 +33,7 @@ export function cvssMetrics(vector: string): CvssMetrics | null {
     const score = read.calculateScores().overall;
     if (version === null || !Number.isFinite(score)) return null;
     const is = (metric: string, ...values: readonly string[]) =>
-      values.includes(read.getComponentByStringOpt(metric)?.shortName ?? '');
+      read.findComponent(metric) !== undefined && values.includes(read.getComponentByString(metric).shortName);
     const impact = (...metrics: readonly string[]) => metrics.some((metric) => is(metric, 'L', 'H', 'P', 'C'));
     return {
       version,

@@ -42,6 +42,7 @@ export const codeQuality: Reader = {
       );
       if (!identity) return [];
       // Trivy's template writes `CVE - package - version - title`.
+      const line = number(row, 'location', 'lines', 'begin') ?? number(row, 'location', 'positions', 'begin', 'line');
       const parts = flaws.length > 0 ? words.split(' - ') : [];
       return finding({
         ...identity,
@@ -52,7 +53,7 @@ export const codeQuality: Reader = {
         package:
           parts.length >= 3 ? { name: parts[1], version: parts[2], ecosystem: null, purl: null, fixedIn: null } : null,
         file: text(row, 'location', 'path'),
-        line: number(row, 'location', 'lines', 'begin') ?? number(row, 'location', 'positions', 'begin', 'line'),
+        line: line !== null && line > 0 ? line : null,
         scanned: nothingScanned,
         place: Array.isArray(root) ? pointer('', index) : '',
       });

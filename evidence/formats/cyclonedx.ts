@@ -78,7 +78,7 @@ export const cyclonedx: Reader = {
           ...identity,
           ...ratingOf(row, context),
           kind: 'vulnerability',
-          tool: text(row, 'source', 'name') ?? tool,
+          tool,
           title: null,
           package: component === null ? null : packageOf(component),
           cwe: cweNumbers(texts(row, 'cwes')),

@@ -80,7 +80,7 @@ export const ecs: Reader = {
     for (const { document, place } of hits) {
       const flaw = vulnerability(document, place, context);
       if (flaw) findings.push(flaw);
-      else if (isAlert(document)) alerts.push(alertOf(document, place));
+      else if (isAlert(document)) alerts.push(alertOf(document, place, context));
       else left++;
     }
     const moments = hits.map(({ document }) => when(document));
@@ -142,7 +142,7 @@ function scanOf(document: Json): Scanned {
   };
 }
 
-function alertOf(document: Json, place: string): Alert {
+function alertOf(document: Json, place: string, context: ReaderContext): Alert {
   const tactics = [
     ...dottedTexts(document, 'threat.tactic.name', 'threat.tactic.id'),
     ...listOf(dotted(document, 'kibana.alert.rule.threat')).flatMap((threat) =>
@@ -163,7 +163,7 @@ function alertOf(document: Json, place: string): Alert {
     techniques: techniquesOf(techniques),
     identifiers: dottedTexts(document, 'vulnerability.id'),
     cwe: [],
-    scanned: scanOf(document),
+    scanned: context.share(scanOf(document)),
     at: when(document),
     place,
   };

@@ -6,8 +6,8 @@ import { cweNumbers } from '../common/identifiers.ts';
 import { severityOf } from '../common/severity.ts';
 import { moment, periodOf } from '../common/time.ts';
 import { nothingScanned, type Scanned } from '../finding.ts';
-import { firstText, type Json, listOf, member, object, pointer, text, texts } from '../input/value.ts';
-import type { Reader } from '../reader.ts';
+import { empty, firstText, type Json, listOf, member, object, pointer, text, texts } from '../input/value.ts';
+import type { Reader, ReaderContext } from '../reader.ts';
 import { content } from '../reading.ts';
 
 const tool = 'Falco';
@@ -37,11 +37,11 @@ export const falco: Reader = {
     ...['ka.target.namespace', 'ka.target.name', 'ka.target.resource', 'evt.hostname', 'uuid'],
   ],
   recognises: (root) => listOf(root).length > 0 && listOf(root).every(isEvent),
-  read(root) {
+  read(root, context) {
     const events = listOf(root);
     const internal = events.filter(isInternal).length;
     const alerts = events.flatMap((event, index) =>
-      isInternal(event) ? [] : alertOf(event, Array.isArray(root) ? pointer('', index) : ''),
+      isInternal(event) ? [] : alertOf(event, Array.isArray(root) ? pointer('', index) : '', context),
     );
     // The events that Falco writes about itself are no alerts, but show that it was watching.
     const period = periodOf(events.map((event) => moment(member(event, 'time'))));
@@ -62,7 +62,7 @@ function isInternal(event: Json): boolean {
   return text(event, 'source') === 'internal' || (text(event, 'rule')?.startsWith('Falco internal') ?? false);
 }
 
-function alertOf(event: Json, place: string): Alert {
+function alertOf(event: Json, place: string, context: ReaderContext): Alert {
   const tags = texts(event, 'tags');
   return {
     rule: text(event, 'rule') ?? '',
@@ -70,9 +70,9 @@ function alertOf(event: Json, place: string): Alert {
     severity: severityOf(text(event, 'priority')),
     tactics: tacticsOf(tags.filter((tag) => tag.startsWith('mitre_')).map((tag) => tag.slice('mitre_'.length))),
     techniques: techniquesOf(tags),
-    identifiers: tags.filter((tag) => /^CVE-/i.test(tag)).map((tag) => tag.toUpperCase()),
+    identifiers: tags.length === 0 ? empty : tags.filter((tag) => /^CVE-/i.test(tag)).map((tag) => tag.toUpperCase()),
     cwe: cweNumbers(tags.filter((tag) => /^cwe/i.test(tag))),
-    scanned: scanOf(event),
+    scanned: context.share(scanOf(event)),
     at: moment(member(event, 'time')),
     place,
   };

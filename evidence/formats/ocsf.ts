@@ -83,7 +83,7 @@ export const ocsf: Reader = {
         );
       else if (code === 'FAIL') findings.push(check(event, place));
       else if (code !== null && ['PASS', 'MANUAL', 'MUTED', 'SUCCESS'].includes(code)) left++;
-      else alerts.push(alertOf(event, place));
+      else alerts.push(alertOf(event, place, context));
     }
     const moments = listOf(root).map(when);
     const notes = left > 0 ? [`${left} events are left out: passed, closed, or of a class that is no finding.`] : [];
@@ -222,7 +222,7 @@ function vulnerability(flaw: Json, event: Json, place: string, context: ReaderCo
   ];
 }
 
-function alertOf(event: Json, place: string): Alert {
+function alertOf(event: Json, place: string, context: ReaderContext): Alert {
   const attacks = [...list(event, 'finding_info', 'attacks'), ...list(event, 'attacks')];
   const tactics = attacks.flatMap((attack) => [...listOf(member(attack, 'tactics')), member(attack, 'tactic')]);
   return {
@@ -233,7 +233,7 @@ function alertOf(event: Json, place: string): Alert {
     techniques: techniquesOf(attacks.map((attack) => text(attack, 'technique', 'uid'))),
     identifiers: [],
     cwe: [],
-    scanned: scanOf(event),
+    scanned: context.share(scanOf(event)),
     at: when(event),
     place,
   };

@@ -100,7 +100,8 @@ function atOf(run: Json): string | null {
 
 function imagesOf(run: Json): readonly string[] {
   const properties = member(run, 'properties');
-  return [...texts(properties, 'imageName'), ...texts(properties, 'repoTags'), ...texts(properties, 'repoDigests')];
+  const names = ['imageName', 'repoTags', 'repoDigests'].flatMap((name) => texts(properties, name));
+  return [...new Set(names.filter((name) => !/\.(tar|tgz|tar\.gz)$/i.test(name)))];
 }
 
 function isLeftOut(result: Json): boolean {

@@ -77,7 +77,7 @@ export const wazuh: Reader = {
     for (const { document, place } of hits) {
       const flaw = vulnerability(document, place, context);
       if (flaw) findings.push(flaw);
-      else if (dotted(document, 'rule.level') !== null) alerts.push(alertOf(document, place));
+      else if (dotted(document, 'rule.level') !== null) alerts.push(alertOf(document, place, context));
     }
     const moments = hits.map(({ document }) => when(document));
     const period = alerts.length > 0 ? periodOf(moments) : null;
@@ -117,7 +117,7 @@ function severityOfLevel(level: number | null): Severity {
   return level > 0 ? 'low' : 'none';
 }
 
-function alertOf(document: Json, place: string): Alert {
+function alertOf(document: Json, place: string, context: ReaderContext): Alert {
   return {
     rule: dottedText(document, 'rule.description', 'rule.id') ?? 'alert',
     tool,
@@ -126,7 +126,7 @@ function alertOf(document: Json, place: string): Alert {
     techniques: techniquesOf(dottedTexts(document, 'rule.mitre.id')),
     identifiers: [],
     cwe: [],
-    scanned: scanOf(document),
+    scanned: context.share(scanOf(document)),
     at: when(document),
     place,
   };

@@ -1,7 +1,7 @@
 /** The values of a file, and how many of its lines could not be read. */
-import { JsonFailure, type JsonLimits, jsonLimits, jsonScanner } from './json.ts';
+import { JsonFailure, type JsonLimits, type JsonScanner, jsonLimits, jsonScanner } from './json.ts';
 import { type Problem, problem } from './problem.ts';
-import type { Json } from './value.ts';
+import { type Json, object } from './value.ts';
 import type { WantedKeys } from './wanted-keys.ts';
 
 export interface Document {
@@ -20,6 +20,10 @@ export function readDocument(
   wanted: WantedKeys,
   limits: JsonLimits = jsonLimits,
 ): Document | Problem {
+  if (beginsWithLines(bytes)) {
+    const lines = readLines(bytes, wanted, limits);
+    if (lines !== null) return lines;
+  }
   const scanner = jsonScanner(bytes, wanted, limits);
   const values: Json[] = [];
   let failure: Problem | null = null;
@@ -39,43 +43,48 @@ export function readDocument(
     };
   }
   if (failure.reason !== 'syntax') return failure;
+  values.length = 0;
   return readLines(bytes, wanted, limits) ?? failure;
 }
 
 const braceOpen = 0x7b;
 const braceClose = 0x7d;
 
+/** The first line is an object from end to end, and the next begins another: no need to try the whole as one value. */
+function beginsWithLines(bytes: Uint8Array): boolean {
+  const newline = bytes.indexOf(10);
+  const last = bytes[newline - 1] === 13 ? newline - 2 : newline - 1;
+  return newline > 0 && bytes[0] === braceOpen && bytes[last] === braceClose && bytes[newline + 1] === braceOpen;
+}
+
 /** Lines that each hold one object with a member that is asked for; null if there are none. */
-function readLines(bytes: Uint8Array, wanted: WantedKeys, limits: JsonLimits): Document | null {
+function readLines(bytes: Uint8Array, wanted: WantedKeys, limits: JsonLimits): Document | Problem | null {
+  const scanner = jsonScanner(bytes, wanted, limits);
   const values: Json[] = [];
   let unreadLines = 0;
-  let left = limits.values;
   for (let start = 0; start < bytes.length; ) {
     const newline = bytes.indexOf(10, start);
     const end = newline < 0 ? bytes.length : newline;
     const line = bytes.subarray(start, bytes[end - 1] === 13 ? end - 1 : end);
     start = end + 1;
     if (line.length === 0) continue;
-    const value =
-      line[0] === braceOpen && line.at(-1) === braceClose ? readLine(line, wanted, { ...limits, values: left }) : null;
+    const value = line[0] === braceOpen && line.at(-1) === braceClose ? readLine(line, scanner) : null;
     if (value === null) unreadLines++;
-    else {
-      values.push(value);
-      left -= 1 + Object.keys(value).length;
-      if (left <= 0) return null;
-    }
+    else if ('reason' in value) return value;
+    else values.push(value.root);
   }
   return values.length > 0 ? { kind: 'document', root: values, lines: true, unreadLines } : null;
 }
 
-function readLine(line: Uint8Array, wanted: WantedKeys, limits: JsonLimits): (Json & object) | null {
-  const scanner = jsonScanner(line, wanted, limits);
+/** Null: no JSON, or nothing in it is asked for. */
+function readLine(line: Uint8Array, scanner: JsonScanner): { readonly root: Json } | Problem | null {
+  scanner.restart(line);
   try {
-    const value = scanner.next();
-    const whole = !scanner.more();
-    return whole && typeof value === 'object' && value !== null && Object.keys(value).length > 0 ? value : null;
+    const root = scanner.next();
+    const isWhole = !scanner.more();
+    return isWhole && Object.keys(object(root) ?? {}).length > 0 ? { root } : null;
   } catch (error) {
-    if (error instanceof JsonFailure) return null;
-    throw error;
+    if (!(error instanceof JsonFailure)) throw error;
+    return error.reason.reason === 'too-large' ? error.reason : null;
   }
 }

@@ -29,6 +29,8 @@ export interface JsonScanner {
   next(): Json;
   /** Moves over the value that follows. */
   skip(): void;
+  /** Moves to other bytes, from their beginning; the values read so far still count. */
+  restart(bytes: Uint8Array): void;
   position: number;
 }
 
@@ -40,6 +42,9 @@ export class JsonFailure extends Error {
     this.reason = reason;
   }
 }
+
+/** A power of two. */
+const recentTexts = 2048;
 
 const quote = 0x22;
 const backslash = 0x5c;
@@ -54,8 +59,11 @@ const escapes: Readonly<Record<number, string>> = {
   116: '\t',
 };
 
-export function jsonScanner(bytes: Uint8Array, wanted: WantedKeys, limits: JsonLimits = jsonLimits): JsonScanner {
-  const decoder = new TextDecoder();
+// Without `stream` a decoder keeps no state between calls.
+const decoder = new TextDecoder();
+
+export function jsonScanner(content: Uint8Array, wanted: WantedKeys, limits: JsonLimits = jsonLimits): JsonScanner {
+  let bytes = content;
   let at = 0;
   let values = 0;
   let kept = 0;
@@ -64,6 +72,7 @@ export function jsonScanner(bytes: Uint8Array, wanted: WantedKeys, limits: JsonL
   let end = 0;
   let escaped = false;
   let hash = 0;
+  const recent: (string | undefined)[] = new Array(recentTexts);
 
   return {
     get position() {
@@ -78,6 +87,10 @@ export function jsonScanner(bytes: Uint8Array, wanted: WantedKeys, limits: JsonL
     },
     next: () => value(true, false, 0) as Json,
     skip: () => void value(false, false, 0),
+    restart(other) {
+      bytes = other;
+      at = 0;
+    },
   };
 
   function blanks(): void {
@@ -154,8 +167,9 @@ export function jsonScanner(bytes: Uint8Array, wanted: WantedKeys, limits: JsonL
 
   /** The member's name if it is kept. `__proto__` is no name here: an object that holds it would change its kind. */
   function wantedName(open: boolean): string | null {
-    const name = !open && !escaped ? wanted.find(bytes, start, end, hash) : text();
-    return name !== null && name !== '__proto__' && (open || wanted.has(name)) ? name : null;
+    const plain = !open && !escaped;
+    const name = plain ? wanted.find(bytes, start, end, hash) : text();
+    return name !== null && name !== '__proto__' && (plain || open || wanted.has(name)) ? name : null;
   }
 
   /** Moves over a text in quotes. */
@@ -187,9 +201,20 @@ export function jsonScanner(bytes: Uint8Array, wanted: WantedKeys, limits: JsonL
   function text(): string {
     kept += end - start;
     if (kept > limits.keptText) throw tooMuch();
+    if (!escaped && end - start <= 64) return shared();
     const raw = decode(start, Math.min(end, start + limits.textLength * 6));
-    const plain = escaped ? unescape(raw) : raw;
+    const plain = escaped ? unescaped(raw) : raw;
     return plain.length > limits.textLength ? cut(plain, limits.textLength) : plain;
+  }
+
+  /** A short text, the same one if it was met shortly before: reports repeat names, versions and words all the time. */
+  function shared(): string {
+    const slot = hash & (recent.length - 1);
+    const before = recent[slot];
+    if (before !== undefined && isText(before, bytes, start, end)) return before;
+    const fresh = decode(start, end);
+    recent[slot] = fresh;
+    return fresh;
   }
 
   function decode(from: number, to: number): string {
@@ -256,6 +281,15 @@ export function jsonScanner(bytes: Uint8Array, wanted: WantedKeys, limits: JsonL
   }
 }
 
+/** Whether the bytes are this text, all of it in ASCII. */
+function isText(text: string, bytes: Uint8Array, start: number, end: number): boolean {
+  if (text.length !== end - start) return false;
+  for (let index = 0; index < text.length; index++) {
+    if (bytes[start + index] > 0x7f || text.charCodeAt(index) !== bytes[start + index]) return false;
+  }
+  return true;
+}
+
 /** Line, from 1, of a byte. */
 export function lineAt(bytes: Uint8Array, position: number): number {
   let line = 1;
@@ -271,7 +305,7 @@ function shown(byte: number): string {
   return byte > 0x20 && byte < 0x7f ? `"${String.fromCharCode(byte)}"` : 'another character';
 }
 
-function unescape(raw: string): string {
+function unescaped(raw: string): string {
   return raw.replace(/\\(?:u([0-9a-fA-F]{4})|(.?))/gs, (_, hex: string | undefined, letter: string) =>
     hex ? String.fromCharCode(Number.parseInt(hex, 16)) : (escapes[letter?.charCodeAt(0)] ?? ''),
   );

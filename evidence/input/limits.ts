@@ -10,7 +10,7 @@ export const maxFeedBytes = 128 * 1024 * 1024;
 export const maxDepth = 128;
 
 /** JSON values of one file that are kept in memory: those under a name that a reader asks for. */
-export const maxValues = 3_000_000;
+export const maxValues = 2_000_000;
 
 /** Characters of one text that are kept: identifiers, paths and titles are shorter, descriptions are of no use here. */
 export const maxTextLength = 2_000;

@@ -21,7 +21,7 @@ export function member(value: Json | undefined, ...path: readonly string[]): Jso
 
 /** A list as it is, null as an empty one, anything else as a list of one: tools drop the brackets around one item. */
 export function listOf(value: Json | undefined): readonly Json[] {
-  if (value === null || value === undefined) return [];
+  if (value === null || value === undefined) return empty;
   return Array.isArray(value) ? value : [value];
 }
 
@@ -55,11 +55,14 @@ export function firstText(...values: readonly (Json | undefined)[]): string | nu
   return null;
 }
 
+/** One empty list for all: a log has hundreds of thousands of records with nothing to say of most things. */
+export const empty: readonly never[] = Object.freeze([]);
+
 /** Texts of a list, of one text, or of nothing. */
 export function texts(value: Json | undefined, ...path: readonly string[]): readonly string[] {
-  return listOf(path.length ? member(value, ...path) : value)
-    .map((item) => text(item))
-    .filter((item) => item !== null);
+  const items = listOf(path.length ? member(value, ...path) : value);
+  if (items.length === 0) return empty;
+  return items.map((item) => text(item)).filter((item) => item !== null);
 }
 
 /** A finite number, written as one or in a text. */

@@ -1,0 +1,189 @@
+/** Readings, feeds and a model's services and threats to what moves which figure, and what moves none. */
+import type { Alert } from './alert.ts';
+import { canonical, isFlaw } from './common/identifiers.ts';
+import { vectorReader } from './cvss/choose.ts';
+import { type AlertCount, countAlerts } from './effect/alerts.ts';
+import type { Intelligence } from './effect/intelligence.ts';
+import { type Strength, strengthOf } from './effect/strength.ts';
+import { type Combined, combine, evidenceWeight, wayIn } from './effect/vulnerability.ts';
+import type { Finding } from './finding.ts';
+import { type ServiceDescription, type ServiceMatch, servicesOf } from './matching/services.ts';
+import { type ThreatDescription, type ThreatMatch, threatsOf } from './matching/threats.ts';
+import type { Reading } from './reading.ts';
+import { type Categorised, type StrideExceptions, strideOfAlert, strideOfFinding } from './stride/of.ts';
+import { applyVex } from './vex/apply.ts';
+import type { VexStatement } from './vex/statement.ts';
+
+export interface Source {
+  /** As the listing shows it. */
+  readonly path: string;
+  readonly reading: Reading;
+  /** Services that the model gives to the report. */
+  readonly about: readonly string[];
+  /** False for a report that is expired or from the future: it is listed and moves nothing. */
+  readonly counts: boolean;
+}
+
+export interface AssessInput {
+  readonly sources: readonly Source[];
+  readonly services: readonly ServiceDescription[];
+  readonly threats: readonly ThreatDescription[];
+  readonly intelligence: Intelligence;
+  /** Statements of VEX feeds; those inside the sources are put to all findings, too. */
+  readonly vex?: readonly VexStatement[];
+  /** w, 0 to 1. */
+  readonly weight?: number;
+  readonly exceptions?: StrideExceptions;
+}
+
+/** Why a record moves nothing; null where it can move a figure. */
+export type Idle = 'no service' | 'no threat' | 'old' | 'vex' | 'undated';
+
+interface Assessed {
+  readonly path: string;
+  readonly services: readonly ServiceMatch[];
+  readonly stride: Categorised;
+  readonly threats: readonly ThreatMatch[];
+  readonly idle: Idle | null;
+}
+
+export interface AssessedFinding extends Assessed {
+  readonly finding: Finding;
+  /** The strongest over its services; null where no service has it. */
+  readonly strength: Strength | null;
+}
+
+export interface AssessedAlert extends Assessed {
+  readonly alert: Alert;
+}
+
+export interface VulnerabilityEvidence {
+  readonly combined: Combined<AssessedFinding>;
+  readonly weight: number;
+  /** Every draw v of the vulnerability becomes v + (1 − v)·q. */
+  readonly q: number;
+}
+
+export interface ThreatEvidence {
+  readonly threat: string;
+  /** Null where no finding moves it. */
+  readonly vulnerability: VulnerabilityEvidence | null;
+  /** `observed count in days days`; null where no log with an alert about it covers a day. */
+  readonly alerts: AlertCount | null;
+}
+
+export interface Assessment {
+  readonly findings: readonly AssessedFinding[];
+  readonly alerts: readonly AssessedAlert[];
+  /** One for each threat that something moves, in the order of the threats. */
+  readonly threats: readonly ThreatEvidence[];
+  /** VEX statements that fit no finding. */
+  readonly unusedStatements: readonly VexStatement[];
+}
+
+/** Pure: the same input gives the same assessment, whatever the order of the files' names on a disk. */
+export function assess(input: AssessInput): Assessment {
+  const read = vectorReader();
+  const weight = input.weight ?? evidenceWeight;
+  const exceptions = input.exceptions ?? new Map();
+  const byName = new Map(input.services.map((service) => [service.name, service]));
+  const statements = [...input.sources.flatMap(({ reading }) => reading.statements), ...(input.vex ?? [])];
+  const unused = new Set(statements);
+
+  const findings = input.sources.flatMap(({ path, reading, about, counts }) => {
+    const applied = applyVex(reading.findings, statements);
+    const left = new Set(applied.unused);
+    for (const statement of statements) if (!left.has(statement)) unused.delete(statement);
+    return applied.findings.map((finding): AssessedFinding => {
+      const services = servicesOf(finding, input.services, about);
+      const stride = strideOfFinding(finding, read, exceptions);
+      const names = services.map(({ service }) => service);
+      const threats = threatsOf(names, finding.cwe, stride, input.threats);
+      const outside = names.some((name) => byName.get(name)?.reachedFromOtherZone ?? false);
+      const strength = names.length === 0 ? null : strengthOf(finding, outside, input.intelligence, read);
+      const removed = finding.status === 'not_affected' || finding.status === 'fixed';
+      const idle = removed ? 'vex' : idleOf(names, threats, counts);
+      return { path, finding, services, stride, threats, strength, idle };
+    });
+  });
+
+  const alerts = input.sources.flatMap(({ path, reading, about, counts }) =>
+    reading.alerts.map((alert): AssessedAlert => {
+      const services = servicesOf({ scanned: alert.scanned, file: null }, input.services, about);
+      const stride = strideOfAlert(alert, read, exceptions);
+      const threats = threatsOf(
+        services.map(({ service }) => service),
+        alert.cwe,
+        stride,
+        input.threats,
+      );
+      const idle = alert.at === null ? 'undated' : idleOf(services, threats, counts);
+      return { path, alert, services, stride, threats, idle };
+    }),
+  );
+
+  const threats = input.threats.flatMap(({ name }): ThreatEvidence[] => {
+    const vulnerability = vulnerabilityOf(name, findings, byName, weight, (finding, outside) =>
+      strengthOf(finding, outside, input.intelligence, read),
+    );
+    const seen = alertsOf(name, alerts, input.sources);
+    return vulnerability === null && seen === null ? [] : [{ threat: name, vulnerability, alerts: seen }];
+  });
+  return { findings, alerts, threats, unusedStatements: [...unused] };
+}
+
+function idleOf(services: readonly unknown[], threats: readonly unknown[], counts: boolean): Idle | null {
+  if (services.length === 0) return 'no service';
+  if (threats.length === 0) return 'no threat';
+  return counts ? null : 'old';
+}
+
+/** The reach of a finding is that of the services by which it concerns this threat. */
+function vulnerabilityOf(
+  threat: string,
+  findings: readonly AssessedFinding[],
+  services: ReadonlyMap<string, ServiceDescription>,
+  weight: number,
+  strength: (finding: Finding, fromOtherZone: boolean) => Strength,
+): VulnerabilityEvidence | null {
+  const concerned = findings.flatMap((assessed) => {
+    const match = assessed.threats.find((candidate) => candidate.threat === threat);
+    if (assessed.idle !== null || match === undefined) return [];
+    const outside = match.services.some((name) => services.get(name)?.reachedFromOtherZone ?? false);
+    const own = strength(assessed.finding, outside);
+    return { finding: { ...assessed, strength: own }, strength: own.value, keys: keysOf(assessed.finding) };
+  });
+  if (concerned.length === 0) return null;
+  const combined = combine(concerned);
+  return { combined, weight, q: wayIn(combined.value, weight) };
+}
+
+/** A package is one key, each published name of a flaw another; a weakness in code is known by its place. */
+function keysOf(finding: Finding): readonly string[] {
+  const names = [finding.id, ...finding.aliases].filter(isFlaw).map((id) => `flaw ${canonical(id)}`);
+  if (finding.package !== null && finding.package.name !== '')
+    return [`package ${finding.package.name.toLowerCase()}`, ...names];
+  if (finding.file !== null && finding.line !== null && finding.cwe.length > 0) {
+    return finding.cwe.map((number) => `place ${finding.file}:${finding.line} CWE-${number}`);
+  }
+  return names.length > 0
+    ? names
+    : [`place ${finding.id} ${finding.file} ${finding.line} ${JSON.stringify(finding.scanned)}`];
+}
+
+/** The days are those of all logs of the same tools that count: a quiet log shows that nothing happened in its days. */
+function alertsOf(threat: string, alerts: readonly AssessedAlert[], sources: readonly Source[]): AlertCount | null {
+  const concerned = alerts.flatMap(({ alert, idle, threats }) => {
+    const match = threats.find((candidate) => candidate.threat === threat);
+    return idle !== null || match === undefined ? [] : match.services.map((service) => ({ alert, service }));
+  });
+  if (concerned.length === 0) return null;
+  const tools = new Set(concerned.map(({ alert }) => alert.tool));
+  const services = new Set(concerned.map(({ service }) => service));
+  const periods = sources.flatMap(({ reading, about, counts }) => {
+    const isOfThese = about.length === 0 || about.some((service) => services.has(service));
+    return counts && isOfThese && reading.period && tools.has(reading.tool) ? [reading.period] : [];
+  });
+  const count = countAlerts(concerned, periods);
+  return count.days > 0 ? count : null;
+}

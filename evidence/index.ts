@@ -1,0 +1,27 @@
+/** Evidence: reports of scanners, alerts of sensors and feeds, from bytes to what moves a figure. */
+export type { Alert } from './alert.ts';
+export * from './assess.ts';
+export { type Age, ageOf, expiresAfterDays } from './effect/age.ts';
+export { type AlertCount, type CountedAlert, countAlerts } from './effect/alerts.ts';
+export { type Intelligence, noIntelligence } from './effect/intelligence.ts';
+export { type Factor, type Strength, strengthOf, threatBySeverity } from './effect/strength.ts';
+export * from './effect/vulnerability.ts';
+export { type EpssFeed, readEpss } from './feeds/epss.ts';
+export { type KevEntry, type KevFeed, readKev } from './feeds/kev.ts';
+export { type Exploitation, readStix, type StixFeed } from './feeds/stix.ts';
+export * from './finding.ts';
+export { formats } from './formats/index.ts';
+export { isGzip } from './input/bytes.ts';
+export { maxFeedBytes, maxReportBytes } from './input/limits.ts';
+export { lineOf } from './input/locate.ts';
+export type { Problem, ProblemReason } from './input/problem.ts';
+export { matchesImage } from './matching/image.ts';
+export { type ServiceDescription, type ServiceMatch, type Subject, servicesOf } from './matching/services.ts';
+export { type ThreatDescription, type ThreatMatch, threatsOf } from './matching/threats.ts';
+export { matchesWorkload } from './matching/workload.ts';
+export { readReport } from './read.ts';
+export type { Period, Reading } from './reading.ts';
+export { categories, type StrideCategory } from './stride/category.ts';
+export { type Categorised, type StrideExceptions, strideOfAlert, strideOfFinding } from './stride/of.ts';
+export { applyVex, type VexApplied } from './vex/apply.ts';
+export type { VexProduct, VexStatement } from './vex/statement.ts';
