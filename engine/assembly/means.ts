@@ -28,7 +28,7 @@ export interface ThreatMeans {
 
 const zero = constant(0);
 
-function sumOfAll(terms: readonly Expression[]): Expression {
+export function sumOfAll(terms: readonly Expression[]): Expression {
   const rest = terms.filter((t) => !(t.kind === 'constant' && t.value === 0));
   return rest.length === 0 ? zero : rest.reduce((left, right) => ({ kind: 'sum', left, right }));
 }
@@ -100,8 +100,8 @@ function directlyShared(e: Expression, env: Environment): number[] {
   return [...found];
 }
 
-/** Expected loss of one event given the year's parameters: primary and secondary part; null if it needs values in `env`. */
-function lossOf(
+/** Expected loss of one event given the year's parameters: primary and secondary part, or what needs values in `env`. */
+export function lossOf(
   threat: StateThreat,
   env: Environment,
 ): { primary: Expression; secondary: Expression } | { needs: number[] } {

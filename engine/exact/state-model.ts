@@ -19,6 +19,8 @@ export interface StateThreat {
   readonly frequency: readonly Expression[] | null;
   /** Chance that a control works in an event: one for each control that acts on a loss. */
   readonly coins: readonly Expression[];
+  /** Names of the controls that the coins belong to. */
+  readonly coinOwners: readonly string[];
   readonly lets: readonly Expression[];
   readonly lines: readonly Line[];
   /** Chance of each stakeholder's reaction. */
@@ -131,6 +133,7 @@ export function stateModel(model: RiskModel, works: readonly boolean[], memo: Ma
       frequency.push(...multipliers(t, ['contact', 'action', 'threat-events', 'vulnerability', 'frequency']));
     }
     const coins: Expression[] = [];
+    const coinOwners: string[] = [];
     const coinOf = new Map<number, number>();
     const cutsOf = (matches: (factor: Factor) => boolean): { coin: number; by: Expression }[] =>
       controls.flatMap((control, c) => {
@@ -143,6 +146,7 @@ export function stateModel(model: RiskModel, works: readonly boolean[], memo: Ma
               coin = coins.length;
               coinOf.set(c, coin);
               coins.push(control.chance);
+              coinOwners.push(control.name);
             }
             return { coin, by: complement(e.by) };
           });
@@ -169,6 +173,7 @@ export function stateModel(model: RiskModel, works: readonly boolean[], memo: Ma
       name: threat.name,
       frequency,
       coins,
+      coinOwners,
       lets: threat.loss.lets.map(simplified),
       lines,
       secondary,
