@@ -6,4 +6,6 @@ export * from './expressions/index.ts';
 export * from './figures.ts';
 export { affine, constantLaw, type Distribution, distributionOf } from './laws/index.ts';
 export * from './model.ts';
+export * from './sensitivity/figures.ts';
+export { type SensitivityOptions, sensitivityOf } from './sensitivity/sensitivity.ts';
 export { createSolverCache, type SolveOptions, type SolverCache, solve } from './solve.ts';

@@ -1,7 +1,7 @@
 /** Means of a state in closed form: events, losses, and the law of the expected annual loss over the year's parameters. */
 
-import { conditionsOf } from '../exact/block.ts';
 import { constant, flatten, productOfAll, type StateModel, type StateThreat, sharedIn } from '../exact/state-model.ts';
+import { conditionsOf } from '../exact/variables.ts';
 import type { Workspace } from '../exact/workspace.ts';
 import {
   type Environment,
@@ -16,6 +16,7 @@ import { mixture } from '../expressions/mixture.ts';
 import type { Distribution } from '../laws/index.ts';
 import type { Expression } from '../model.ts';
 import { sampledLaw } from './sampled-law.ts';
+import { withSharedRates } from './shared-rates.ts';
 
 export interface ThreatMeans {
   /** Money per year; Infinity where it does not exist. */
@@ -155,7 +156,7 @@ function piecesOf(
   const tryWith = (env: Environment): ReturnType<typeof lossOf> => lossOf(threat, env);
   for (let round = 0; round < 4; round++) {
     const level = needed.size <= 1 ? 2 : needed.size === 2 ? 3 : 0;
-    const nodes = conditionsOf({ conditions: [...needed].sort((a, b) => a - b) }, model, level, workspace);
+    const nodes = conditionsOf([...needed].sort((a, b) => a - b), model, level, workspace);
     if (nodes === null) return null;
     const pieces: Piece[] = [];
     let more: number[] = [];
@@ -231,10 +232,11 @@ function reachableFrom(model: StateModel, t: number, found: Set<number> = new Se
 
 /** The law of the expected annual loss of some threats that depend on each other, given the year's parameters. */
 export function expectedLossLaw(
-  model: StateModel,
+  state: StateModel,
   threats: readonly number[],
   workspace: Workspace,
 ): Distribution | null {
+  const model = withSharedRates(state);
   const env = environment({ shared: model.shared, lets: [] }, workspace.laws);
   const terms: Expression[] = [];
   for (const t of threats) {
