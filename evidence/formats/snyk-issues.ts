@@ -63,7 +63,8 @@ function issue(item: Json, place: string, context: ReaderContext): Finding | nul
   const attributes = member(item, 'attributes');
   const kind =
     kinds[text(attributes, 'type') ?? ''] ?? (text(attributes, 'type') === 'license' ? null : 'vulnerability');
-  if (kind === null || text(attributes, 'status') === 'resolved') return null;
+  if (kind === null) return null;
+  const isResolved = text(attributes, 'status') === 'resolved';
   const problems = list(attributes, 'problems').map((problem) => text(problem, 'id'));
   const identity = identityOf([text(attributes, 'key'), ...problems.filter((id) => id !== null && isFlaw(id))]);
   if (!identity) return null;
@@ -96,8 +97,12 @@ function issue(item: Json, place: string, context: ReaderContext): Finding | nul
     file: text(location, 'file'),
     line: number(location, 'region', 'start', 'line'),
     at: moment(member(attributes, 'updated_at')),
-    status: ignored ? 'not_affected' : 'affected',
-    statusReason: ignored ? 'Snyk reports that it is ignored.' : null,
+    status: isResolved ? 'fixed' : ignored ? 'not_affected' : 'affected',
+    statusReason: isResolved
+      ? 'Snyk reports that it is resolved.'
+      : ignored
+        ? 'Snyk reports that it is ignored.'
+        : null,
     place,
   });
 }

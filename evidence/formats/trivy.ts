@@ -187,7 +187,7 @@ function ofResult(
     );
   }
   for (const [index, row] of list(result, 'Secrets').entries()) {
-    const id = text(row, 'RuleID');
+    const id = firstText(member(row, 'RuleID'), member(row, 'VulnerabilityID'), member(row, 'Title'));
     if (id === null) continue;
     findings.push(
       finding({

@@ -23,7 +23,7 @@ export function lineOf(bytes: Uint8Array, place: string, lines: boolean): number
     for (const step of steps) {
       scanner.more();
       best = scanner.position;
-      if (!enter(step)) break;
+      if (!enter(step)) return lineAt(bytes, best);
     }
     scanner.more();
     if (scanner.position < bytes.length) best = scanner.position;

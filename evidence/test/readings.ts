@@ -1,0 +1,20 @@
+import assert from 'node:assert/strict';
+import { type Problem, type Reading, readReport } from '../index.ts';
+
+export function bytesOf(value: unknown): Uint8Array {
+  return new TextEncoder().encode(typeof value === 'string' ? value : JSON.stringify(value));
+}
+
+/** Reads a report that must be readable. */
+export function reading(value: unknown): Reading {
+  const result = readReport(bytesOf(value));
+  assert.equal(result.kind, 'reading', result.kind === 'problem' ? result.message : '');
+  return result as Reading;
+}
+
+/** Reads a report that must not be readable. */
+export function failing(value: unknown): Problem {
+  const result = readReport(value instanceof Uint8Array ? value : bytesOf(value));
+  assert.equal(result.kind, 'problem');
+  return result as Problem;
+}
