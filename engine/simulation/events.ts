@@ -1,5 +1,6 @@
 /** The loss events of one threat in some years: which year, and in which states they happen. */
-import { fillMarks, nextUniform } from '../random/stream.ts';
+import { fillMarks, nextUniform, nextWord, type Stream } from '../random/stream.ts';
+import { type CountTable, decide, fillFrom, undecided } from './count-table.ts';
 import { fillPoisson, poissonCount } from './poisson.ts';
 import type { Rows } from './program.ts';
 import type { YearsByState } from './threat-means.ts';
@@ -62,6 +63,84 @@ export function drawCounts(threat: ThreatProgram, years: Years, rates: Float64Ar
   const counts = new Float64Array(years.count);
   fillPoisson(threat.counts(years), rates, counts, years.count);
   return counts;
+}
+
+/** Numbers of events of the years of a block from the table of their law. */
+export function tabulatedCounts(threat: ThreatProgram, years: Years, table: CountTable): Float64Array {
+  const counts = new Float64Array(years.count);
+  fillFrom(table, threat.counts(years), counts, years.count);
+  return counts;
+}
+
+/** Adds `number` events of a year; room for four in each of the years left stays. */
+function addYear(events: Events, year: number, number: number, yearsLeft: number): void {
+  const at = events.count;
+  reserve(events, at + number + 4 * (yearsLeft + 1));
+  for (let k = 0; k < number; k++) events.year[at + k] = year;
+  events.count = at + number;
+}
+
+/** One half of a word, decided if need be. */
+const numberOf = (table: CountTable, cell: number, stream: Stream): number =>
+  table.guide[cell] === undecided ? decide(table, cell, stream) : table.guide[cell];
+
+/**
+ * The events of all years of a block, their numbers as `tabulatedCounts` gives them; their level is not set. The year is
+ * written four times whatever the number, which leaves no branch to foresee; the inner loop calls nothing.
+ */
+export function tabulatedEvents(threat: ThreatProgram, years: Years, table: CountTable, into: Events): void {
+  const stream = threat.counts(years);
+  const { guide } = table;
+  const { count } = years;
+  const pairs = count - 1;
+  reserve(into, 4 * (count + 1));
+  into.count = 0;
+  let y = 0;
+  while (y < count) {
+    const list = into.year;
+    let s0 = stream[0];
+    let s1 = stream[1];
+    let s2 = stream[2];
+    let s3 = stream[3];
+    let at = into.count;
+    let word = 0;
+    for (; y < pairs; y += 2) {
+      const five = Math.imul(s1, 5);
+      word = Math.imul((five << 7) | (five >>> 25), 9);
+      const first = guide[word >>> 16];
+      const second = guide[word & 65535];
+      const t = s1 << 9;
+      s2 ^= s0;
+      s3 ^= s1;
+      s1 ^= s2;
+      s0 ^= s3;
+      s2 ^= t;
+      s3 = (s3 << 11) | (s3 >>> 21);
+      if (first > 4 || second > 4) break;
+      list[at] = y;
+      list[at + 1] = y;
+      list[at + 2] = y;
+      list[at + 3] = y;
+      at += first;
+      list[at] = y + 1;
+      list[at + 1] = y + 1;
+      list[at + 2] = y + 1;
+      list[at + 3] = y + 1;
+      at += second;
+    }
+    stream[0] = s0;
+    stream[1] = s1;
+    stream[2] = s2;
+    stream[3] = s3;
+    into.count = at;
+    if (y >= count) return;
+    // More than four, or undecided, or the last year of an odd number.
+    if (y === pairs) word = nextWord(stream);
+    addYear(into, y, numberOf(table, word >>> 16, stream), count - y);
+    y++;
+    if (y < count) addYear(into, y, numberOf(table, word & 65535, stream), count - y);
+    y++;
+  }
 }
 
 /** Keeps the threat events whose capability exceeds the resistance. */

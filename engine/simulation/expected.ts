@@ -2,7 +2,7 @@
 import type { RiskModel } from '../model.ts';
 import { thinsOwnEvents, thinsSetOffEvents } from './controls.ts';
 import { lossYears } from './losses.ts';
-import { type Component, withSources } from './plan.ts';
+import { type Component, type Sources, withSources } from './plan.ts';
 import { meanLossByYear, type ThreatMeans, type YearsByState } from './threat-means.ts';
 import type { ThreatProgram } from './threat-program.ts';
 import { type Multipliers, newYears, thinning, type YearPrograms, type Years, yearsOfBlock } from './year.ts';
@@ -17,6 +17,8 @@ export interface Compiled {
   readonly programs: YearPrograms;
   readonly threats: ReadonlyMap<number, ThreatProgram>;
   readonly means: ReadonlyMap<number, ThreatMeans>;
+  /** For each threat of the model those that lead to it. */
+  readonly sources: Sources;
 }
 
 /** Adds `amount · share` to what is expected in each state. */
@@ -74,7 +76,7 @@ export function expectedEvents(compiled: Compiled, component: Component, years: 
 export function expectedLosses(compiled: Compiled, component: Component, trials: number): Map<number, YearsByState> {
   const wanted = new Map<number, number>();
   for (const index of component) {
-    const direct = [...withSources(compiled.model, [index])].some((source) => compiled.means.get(source)?.direct);
+    const direct = [...withSources(compiled.sources, [index])].some((source) => compiled.means.get(source)?.direct);
     wanted.set(index, Math.min(trials, direct ? directYears : cheapYears));
   }
   const result = new Map<number, YearsByState>();

@@ -1,7 +1,7 @@
 /** Whether the variance of an annual loss exists: where it does not, a sample cannot tell how sure its mean is. */
 import { environment, momentsOf, partsOf, type Scope } from '../expressions/index.ts';
 import type { Expression, RiskModel, Threat } from '../model.ts';
-import { withSources } from './plan.ts';
+import { type Sources, withSources } from './plan.ts';
 
 /** Whether a draw without a variance is anywhere in an expression, through names too. Only a Pareto law has none. */
 function mayBeHeavy(expression: Expression, scope: Scope): boolean {
@@ -20,11 +20,11 @@ function frequencyParts(threat: Threat): Expression[] {
 }
 
 /** Whether the threat's annual loss has no variance: a factor of its frequency, of what leads to it, or a loss has none. */
-export function hasInfiniteVariance(model: RiskModel, index: number): boolean {
+export function hasInfiniteVariance(model: RiskModel, sources: Sources, index: number): boolean {
   const { loss } = model.threats[index];
   const scope = { shared: model.shared, lets: loss.lets };
   const amounts = [...loss.primary, ...loss.secondary.flatMap((item) => item.terms)].map((term) => term.amount);
-  const rates = [...withSources(model, [index])].flatMap((source) => frequencyParts(model.threats[source]));
+  const rates = [...withSources(sources, [index])].flatMap((source) => frequencyParts(model.threats[source]));
   return [...amounts, ...rates].some(
     (expression) =>
       mayBeHeavy(expression, scope) && momentsOf(expression, environment(scope)).variance === Number.POSITIVE_INFINITY,

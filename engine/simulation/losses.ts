@@ -1,7 +1,8 @@
 /** What the events of a threat cost in each state. */
 import { fillMarks } from '../random/stream.ts';
 import { type Action, shrinks, thinsSecondary } from './controls.ts';
-import { type Events, eventRows } from './events.ts';
+import { type Events, eventRows, newEvents, reserve } from './events.ts';
+import { hitsByCoin, hitsByGap } from './hits.ts';
 import type { Rows } from './program.ts';
 import type { SecondaryProgram, TermProgram, ThreatProgram } from './threat-program.ts';
 import { type Multipliers, thinning, type Years } from './year.ts';
@@ -28,6 +29,8 @@ export interface LossYears {
   readonly years: Years;
   readonly probability: readonly Float64Array[];
   readonly thinned: Multipliers;
+  /** Used by one reaction after the other. */
+  readonly reactions: Reactions;
 }
 
 /** The year's values for the losses of a threat. */
@@ -35,7 +38,8 @@ export function lossYears(threat: ThreatProgram, years: Years): LossYears {
   const mark = years.scratch.mark();
   const probability = threat.secondary.map((item) => item.probability(years).slice(0, years.count));
   years.scratch.release(mark);
-  return { years, probability, thinned: thinning(years, threat.controls, (action) => thinsSecondary(action.factor)) };
+  const thinned = thinning(years, threat.controls, (action) => thinsSecondary(action.factor));
+  return { years, probability, thinned, reactions: newReactions() };
 }
 
 const shrinksSomething = (action: Action): boolean =>
@@ -109,37 +113,84 @@ function sums(rows: Rows, distinct: readonly [boolean, boolean]): ByLevel {
   return [inherent, current, target];
 }
 
+/** Events in which a stakeholder reacts: which of the events, and in which years. */
+export interface Reactions {
+  /** Index among the events. */
+  index: Int32Array;
+  /** The events themselves; the level is not set. */
+  readonly events: Events;
+}
+
+export function newReactions(): Reactions {
+  return { index: new Int32Array(64), events: newEvents(64) };
+}
+
+/** Finds the events in which a stakeholder reacts, in the inherent state. `probability` by year, unless it is a constant. */
+export function findReactions(
+  item: SecondaryProgram,
+  rows: Rows,
+  probability: Float64Array | null,
+  years: number,
+  of: Events,
+  into: Reactions,
+): void {
+  if (into.index.length <= of.count) into.index = new Int32Array(Math.ceil(1.5 * of.count) + 1);
+  const { index, events } = into;
+  const stream = item.coins(rows);
+  let hits = 0;
+  if (item.gaps) hits = hitsByGap(item.gaps, stream, item.gap(rows), index, of.count);
+  else if (probability) hits = hitsByCoin(probability, years, of.year, stream, index, of.count);
+  reserve(events, hits);
+  const { year } = events;
+  for (let j = 0; j < hits; j++) year[j] = of.year[index[j]];
+  events.count = hits;
+}
+
+/** The `let`s of the events in which a stakeholder reacts. */
+export function letsOf(rows: Rows, reactions: Reactions): Float64Array[] {
+  const { index, events } = reactions;
+  return rows.lets.map((values) => gather(values, index, events.count));
+}
+
+function gather(values: Float64Array, index: Int32Array, count: number): Float64Array {
+  const found = new Float64Array(count);
+  for (let j = 0; j < count; j++) found[j] = values[index[j]];
+  return found;
+}
+
 /** Adds what a stakeholder's reaction costs, in the events and states in which it happens. */
 function addSecondary(
-  rows: Rows,
-  events: Events,
+  yearly: LossYears,
   item: SecondaryProgram,
-  probability: Float64Array,
-  thinned: Multipliers,
+  reactions: Reactions,
   amounts: ByLevel,
   into: ByLevel,
 ): void {
+  const { years, thinned } = yearly;
   const { current, target } = thinned;
-  const start = rows.scratch.mark();
-  const coins = rows.scratch.take(events.count);
-  fillMarks(item.coins(rows), coins, events.count);
-  for (let i = 0; i < events.count; i++) {
-    const y = events.year[i];
-    const chance = probability[y];
-    if (!(coins[i] < chance)) continue;
-    into[0][i] += amounts[0][i];
-    if (into[1] !== into[0] && (!current || coins[i] < chance * current[y])) into[1][i] += amounts[1][i];
-    if (into[2] !== into[1] && (!target || coins[i] < chance * target[y])) into[2][i] += amounts[2][i];
+  const { index, events } = reactions;
+  const start = years.scratch.mark();
+  let marks: Float64Array | null = null;
+  if (target) {
+    marks = years.scratch.take(events.count);
+    fillMarks(item.marks(years), marks, events.count);
   }
-  rows.scratch.release(start);
+  for (let j = 0; j < events.count; j++) {
+    const i = index[j];
+    const y = events.year[j];
+    into[0][i] += amounts[0][j];
+    if (into[1] !== into[0] && (!marks || !current || marks[j] < current[y])) into[1][i] += amounts[1][j];
+    if (into[2] !== into[1] && (!marks || !target || marks[j] < target[y])) into[2][i] += amounts[2][j];
+  }
+  years.scratch.release(start);
 }
 
 /**
  * Losses of the events, in arrays of the scratch. Every range is drawn afresh for each event, a `let` once per event, each
- * reaction and each control has its own coin.
+ * reaction and each control has its own coin. What a reaction costs is drawn only where there is one.
  */
 export function eventLosses(threat: ThreatProgram, yearly: LossYears, events: Events): EventLosses {
-  const { years, probability, thinned } = yearly;
+  const { years, probability } = yearly;
   const lets: Float64Array[] = [];
   const rows = eventRows(years, events, lets);
   for (const program of threat.lets) lets.push(program(rows));
@@ -155,11 +206,17 @@ export function eventLosses(threat: ThreatProgram, yearly: LossYears, events: Ev
   const secondary = sums(rows, distinct);
   threat.secondary.forEach((item, k) => {
     const start = rows.scratch.mark();
-    const amounts = sums(rows, distinct);
+    const reactions = yearly.reactions;
+    findReactions(item, rows, probability[k], years.count, events, reactions);
+    const { index } = reactions;
+    const hits = reactions.events;
+    const hitRows = eventRows(years, hits, letsOf(rows, reactions));
+    const hitCoins = coins.map((values) => values && gather(values, index, hits.count));
+    const amounts = sums(hitRows, distinct);
     for (const term of item.terms) {
-      addTerm(rows, events, term, shrinkings(threat, years, coins, term, 'secondary'), amounts);
+      addTerm(hitRows, hits, term, shrinkings(threat, years, hitCoins, term, 'secondary'), amounts);
     }
-    addSecondary(rows, events, item, probability[k], thinned, amounts, secondary);
+    addSecondary(yearly, item, reactions, amounts, secondary);
     rows.scratch.release(start);
   });
   return { primary, secondary };

@@ -1,81 +1,69 @@
-/** Sorted samples and what is read from them. */
+/**
+ * What is read from a sample: the k-th smallest value, and how many are above a value. A sample is not sorted: its values are
+ * counted by class, from their upper bits, and only the classes that hold a wanted rank are put in order.
+ */
 
-const digit = 11;
-const buckets = 1 << digit;
+/** Which word of a double holds its sign and exponent; of positive doubles it rises with the value. */
+const high = new Int32Array(new Float64Array([1]).buffer)[1] === 0x3ff00000 ? 1 : 0;
 
-const bits = new Float64Array([1]);
-/** Which word of a double holds its sign and exponent. */
-const high = new Int32Array(bits.buffer)[1] === 0x3ff00000 ? 1 : 0;
+const upperWord = (value: number): number => new Int32Array(Float64Array.of(value).buffer)[high];
 
-/** Lengths below it are sorted by comparison. */
-const radixFrom = 2048;
-/** Runs of equal high words up to this length are finished by insertion. */
-const insertionLimit = 24;
+/** Number of classes, at most: their counts fit into the fastest cache. */
+const mostClasses = 8192;
 
-/** Sorts positive numbers in place: three passes over the upper 32 bits, then the few neighbours that share them. */
-function radixSort(values: Float64Array): void {
-  const n = values.length;
-  let from: Float64Array = values;
-  let to: Float64Array = new Float64Array(n);
-  for (let shift = 0; shift < 32; shift += digit) {
-    const words = new Uint32Array(from.buffer, from.byteOffset, 2 * n);
-    const next = new Uint32Array(buckets);
-    for (let i = 0; i < n; i++) next[(words[2 * i + high] >>> shift) & (buckets - 1)]++;
-    let sum = 0;
-    for (let b = 0; b < buckets; b++) {
-      const count = next[b];
-      next[b] = sum;
-      sum += count;
-    }
-    for (let i = 0; i < n; i++) to[next[(words[2 * i + high] >>> shift) & (buckets - 1)]++] = from[i];
-    [from, to] = [to, from];
-  }
-  finish(from);
-  if (from !== values) values.set(from);
+/** Non-negative numbers, counted by class. */
+export interface Classified {
+  readonly sample: Float64Array;
+  readonly zeros: number;
+  /** Classes that hold something; zeros are in none. */
+  readonly used: number;
+  /** Number of values above zero in lower classes; one entry more than there are classes. */
+  readonly before: Uint32Array;
+  /** The class of a value is (its upper word − `lowest`) >>> `shift`. */
+  readonly lowest: number;
+  readonly shift: number;
 }
 
-/** Puts runs that share their upper words in order. */
-function finish(values: Float64Array): void {
-  const words = new Uint32Array(values.buffer, values.byteOffset, 2 * values.length);
-  let start = 0;
-  for (let i = 1; i <= values.length; i++) {
-    if (i < values.length && words[2 * i + high] === words[2 * start + high]) continue;
-    if (i - start > insertionLimit) values.subarray(start, i).sort();
-    else {
-      for (let k = start + 1; k < i; k++) {
-        const value = values[k];
-        let j = k - 1;
-        for (; j >= start && values[j] > value; j--) values[j + 1] = values[j];
-        values[j + 1] = value;
-      }
-    }
-    start = i;
+/** Counts by class. Memory: 64 KB, whatever the sample. */
+export function classified(sample: Float64Array): Classified {
+  const words = new Int32Array(sample.buffer, sample.byteOffset, 2 * sample.length);
+  const end = words.length;
+  let lowest = 0x7fffffff;
+  let highest = 0;
+  let zeros = 0;
+  for (let i = 0; i < sample.length; i++) {
+    const word = words[2 * i + high];
+    // What is below 1e-310 has an upper word of 0 as well; it is taken as nothing.
+    if (word <= 0) zeros++;
+    else if (word < lowest) lowest = word;
+    if (word > highest) highest = word;
   }
+  let shift = 0;
+  while ((highest - lowest) >>> shift >= mostClasses) shift++;
+  // A zero lies below every class, as an unsigned number far above: it is counted in a last one of its own.
+  const counts = new Uint32Array(mostClasses + 1);
+  for (let i = high; i < end; i += 2) counts[Math.min((words[i] - lowest) >>> shift, mostClasses)]++;
+  const before = new Uint32Array(mostClasses + 1);
+  let sum = 0;
+  let used = 0;
+  for (let c = 0; c < mostClasses; c++) {
+    before[c] = sum;
+    sum += counts[c];
+    if (counts[c] > 0) used++;
+  }
+  before[mostClasses] = sum;
+  return { sample, zeros, used, before, lowest, shift };
 }
 
-/** A sample of non-negative numbers in rising order; its zeros are only counted. */
-export interface Sorted {
+/** A sample of which some ranks are known. */
+export interface Ranked {
   /** Size of the sample, zeros included. */
   readonly count: number;
   readonly zeros: number;
-  /** Those above zero, rising. */
-  readonly positive: Float64Array;
-}
-
-export function sorted(sample: Float64Array): Sorted {
-  let above = 0;
-  for (let i = 0; i < sample.length; i++) if (sample[i] > 0) above++;
-  const positive = new Float64Array(above);
-  for (let i = 0, at = 0; i < sample.length; i++) if (sample[i] > 0) positive[at++] = sample[i];
-  if (above < radixFrom) positive.sort();
-  else radixSort(positive);
-  return { count: sample.length, zeros: sample.length - above, positive };
-}
-
-/** The k-th smallest, k from 1; k outside 1…count is taken as the nearest. */
-export function smallest(sample: Sorted, k: number): number {
-  const at = Math.min(Math.max(k, 1), sample.count) - sample.zeros;
-  return at <= 0 ? 0 : sample.positive[at - 1];
+  /** The k-th smallest for a wanted k; below 1 and above `count` the nearest. */
+  smallest(k: number): number;
+  /** Number of values above one that `smallest` gave. */
+  above(value: number): number;
 }
 
 /** The ⌈qn⌉-th smallest. A product such as 0.95 · 100 that rounding lifted above its integer is that integer. */
@@ -83,16 +71,75 @@ export function rank(q: number, count: number): number {
   return Math.max(1, Math.ceil(q * count - 1e-12 * count));
 }
 
-/** Number of values above `x`. */
-export function countAbove(sample: Sorted, x: number): number {
-  const { positive } = sample;
-  if (x < 0) return sample.count;
+/** Sorts; values that are all the same, as those of a loss of a fixed amount are, cost one look at each. */
+function putInOrder(values: Float64Array): void {
+  let i = 1;
+  while (i < values.length && values[i] === values[0]) i++;
+  if (i < values.length) values.sort();
+}
+
+/** The class that holds the k-th of the values above zero, k from 1. */
+function classOf(before: Uint32Array, k: number): number {
   let low = 0;
-  let high = positive.length;
+  let high = mostClasses - 1;
   while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (positive[middle] > x) high = middle;
-    else low = middle + 1;
+    const middle = (low + high + 1) >>> 1;
+    if (before[middle] < k) low = middle;
+    else high = middle - 1;
   }
-  return positive.length - low;
+  return low;
+}
+
+/** Copies the values of the classes that have a place to it, in their order in the sample. */
+function collect({ sample, lowest, shift }: Classified, next: Int32Array, into: Float64Array): void {
+  const words = new Int32Array(sample.buffer, sample.byteOffset, 2 * sample.length);
+  for (let i = 0; i < sample.length; i++) {
+    const c = Math.min((words[2 * i + high] - lowest) >>> shift, mostClasses);
+    const at = next[c];
+    if (at < 0) continue;
+    into[at] = sample[i];
+    next[c] = at + 1;
+  }
+}
+
+/** Puts the classes of the wanted ranks in order; all of them if `wanted` is null. */
+export function ranked(classes: Classified, wanted: readonly number[] | null): Ranked {
+  const { sample, zeros, before } = classes;
+  const count = sample.length;
+  const placeOf = (k: number): number => Math.min(Math.max(k, 1), count) - zeros;
+  const start = new Int32Array(mostClasses + 1).fill(-1);
+  const chosen = new Set<number>();
+  for (const k of wanted ?? []) if (placeOf(k) > 0) chosen.add(classOf(before, placeOf(k)));
+  if (!wanted) for (let c = 0; c < mostClasses; c++) if (before[c + 1] > before[c]) chosen.add(c);
+  let size = 0;
+  for (const c of chosen) {
+    start[c] = size;
+    size += before[c + 1] - before[c];
+  }
+  const values = new Float64Array(size);
+  collect(classes, start.slice(), values);
+  for (const c of chosen) putInOrder(values.subarray(start[c], start[c] + before[c + 1] - before[c]));
+  return {
+    count,
+    zeros,
+    smallest(k) {
+      const place = placeOf(k);
+      if (place <= 0) return 0;
+      const c = classOf(before, place);
+      return values[start[c] + place - 1 - before[c]];
+    },
+    above(value) {
+      if (!(value > 0)) return value < 0 ? count : count - zeros;
+      const c = (upperWord(value) - classes.lowest) >>> classes.shift;
+      let low = start[c];
+      const end = low + before[c + 1] - before[c];
+      let top = end;
+      while (low < top) {
+        const middle = (low + top) >>> 1;
+        if (values[middle] > value) top = middle;
+        else low = middle + 1;
+      }
+      return count - zeros - before[c + 1] + (end - low);
+    },
+  };
 }

@@ -6,7 +6,7 @@ import { byName } from './controls.ts';
 export type Component = readonly number[];
 
 /** For each threat those that lead to it, directly. */
-export function sourcesOf(model: RiskModel): readonly (readonly number[])[] {
+export function sourcesOf(model: RiskModel): Sources {
   const sources: number[][] = model.threats.map(() => []);
   model.threats.forEach((threat, index) => {
     for (const { target } of threat.leadsTo) if (!sources[target].includes(index)) sources[target].push(index);
@@ -14,9 +14,11 @@ export function sourcesOf(model: RiskModel): readonly (readonly number[])[] {
   return sources;
 }
 
+/** For each threat those that lead to it. */
+export type Sources = readonly (readonly number[])[];
+
 /** `wanted` and all that leads to them, directly or further on. */
-export function withSources(model: RiskModel, wanted: Iterable<number>): Set<number> {
-  const sources = sourcesOf(model);
+export function withSources(sources: Sources, wanted: Iterable<number>): Set<number> {
   const found = new Set<number>();
   const open = [...wanted];
   for (let index = open.pop(); index !== undefined; index = open.pop()) {
@@ -27,33 +29,39 @@ export function withSources(model: RiskModel, wanted: Iterable<number>): Set<num
   return found;
 }
 
-/** Splits `wanted` (closed under sources) into components; nothing depends on the order of declarations. */
-export function componentsOf(model: RiskModel, wanted: ReadonlySet<number>): Component[] {
-  const sources = sourcesOf(model);
-  const names = [...wanted].sort((a, b) => byName(model.threats[a], model.threats[b]));
-  const owner = new Map<number, number>();
+/** Splits all threats into components; nothing depends on the order of declarations, or on which threats are wanted. */
+export function componentsOf(model: RiskModel, sources: Sources): Component[] {
+  const byNames = (of: readonly number[]): number[] =>
+    [...of].sort((a, b) => byName(model.threats[a], model.threats[b]));
+  const owner = model.threats.map((_, index) => index);
   const root = (index: number): number => {
-    const up = owner.get(index) ?? index;
-    return up === index ? index : root(up);
+    let at = index;
+    while (owner[at] !== at) {
+      owner[at] = owner[owner[at]];
+      at = owner[at];
+    }
+    return at;
   };
-  for (const index of names) for (const source of sources[index]) owner.set(root(source), root(index));
+  const names = byNames(owner);
+  for (const index of names) for (const source of sources[index]) owner[root(source)] = root(index);
   const members = new Map<number, number[]>();
   const placed = new Set<number>();
   const place = (index: number): void => {
     if (placed.has(index)) return;
     placed.add(index);
-    for (const source of [...sources[index]].sort((a, b) => byName(model.threats[a], model.threats[b]))) place(source);
-    const of = root(index);
-    members.set(of, [...(members.get(of) ?? []), index]);
+    for (const source of byNames(sources[index])) place(source);
+    const of = members.get(root(index));
+    if (of) of.push(index);
+    else members.set(root(index), [index]);
   };
   for (const index of names) place(index);
   return [...members.values()];
 }
 
 /** States in which a threat has no figures: its own, and those of all that leads to it. */
-export function unknownStates(model: RiskModel, index: number): Set<State> {
+export function unknownStates(model: RiskModel, sources: Sources, index: number): Set<State> {
   const unknown = new Set<State>();
-  for (const source of withSources(model, [index])) {
+  for (const source of withSources(sources, [index])) {
     for (const state of model.threats[source].unknownIn) unknown.add(state);
   }
   return unknown;

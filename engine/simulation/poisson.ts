@@ -14,7 +14,7 @@ for (let k = 2, factorial = 1; k < 16; k++) {
 const halfLogTwoPi = 0.9189385332046728;
 
 /** ln k!; Stirling's series above 15, where its error is below 1e-13. */
-function logFactorial(k: number): number {
+export function logFactorial(k: number): number {
   if (k < 16) return logFactorials[k];
   const n = k + 1;
   const q = 1 / (n * n);

@@ -31,18 +31,31 @@ export interface Compiler {
 /** Where a quantity stands in the model: its owner's name and the path inside. */
 export type Place = readonly (string | number)[];
 
+/** Something that is made anew for each epoch and kept within it. */
+export function perEpoch<R extends Pick<Rows, 'epoch'>, T>(make: (rows: R) => T): (rows: R) => T {
+  let epoch: object | null = null;
+  let made: T;
+  return (rows) => {
+    if (rows.epoch !== epoch) {
+      made = make(rows);
+      epoch = rows.epoch;
+    }
+    return made;
+  };
+}
+
 /** The generator of one place: continues within an epoch. */
 export function placeStream(compiler: Compiler, place: Place): (rows: Pick<Rows, 'block' | 'epoch'>) => Stream {
   const key: StreamKey = streamKey(compiler.seed, ...place);
-  let epoch: object | null = null;
-  let stream: Stream = new Int32Array(4);
-  return (rows) => {
-    if (rows.epoch !== epoch) {
-      stream = streamFor(key, rows.block);
-      epoch = rows.epoch;
-    }
-    return stream;
-  };
+  return perEpoch((rows) => streamFor(key, rows.block));
+}
+
+/** The sampler of an expression that is one draw; null if it is anything else. */
+function samplerOf(compiler: Compiler, expression: Expression): Sampler | null {
+  if (expression.kind === 'draw') return lawSampler(expression.law, compiler.tables);
+  if (expression.kind !== 'truncate' && expression.kind !== 'observed') return null;
+  const law = lawOf(expression, environment(emptyScope));
+  return distributionSampler(law, compiler.tables, JSON.stringify(expression));
 }
 
 function drawn(compiler: Compiler, place: Place, sampler: Sampler): Program {
@@ -107,7 +120,9 @@ export function programOf(compiler: Compiler, expression: Expression, place: Pla
     case 'constant':
       return (rows) => rows.scratch.take(rows.count).fill(expression.value, 0, rows.count);
     case 'draw':
-      return drawn(compiler, place, lawSampler(expression.law, compiler.tables));
+    case 'truncate':
+    case 'observed':
+      return drawn(compiler, place, samplerOf(compiler, expression) as Sampler);
     case 'shared':
       return copied((rows) => rows.shared(expression.index));
     case 'let':
@@ -120,14 +135,33 @@ export function programOf(compiler: Compiler, expression: Expression, place: Pla
     case 'min':
     case 'max':
       return folded(expression.items.map(part), combinations[expression.kind]);
-    case 'truncate':
-    case 'observed': {
-      const key = JSON.stringify(expression);
-      return drawn(
-        compiler,
-        place,
-        distributionSampler(lawOf(expression, environment(emptyScope)), compiler.tables, key),
-      );
-    }
   }
+}
+
+/** Adds a value for each row to `sums[to[row]]` and gives the sum of all. */
+export type Adder = (rows: Rows, sums: Float64Array, to: Int32Array) => number;
+
+function addAll(values: Float64Array, sums: Float64Array, to: Int32Array, count: number): number {
+  let total = 0;
+  for (let i = 0; i < count; i++) {
+    total += values[i];
+    sums[to[i]] += values[i];
+  }
+  return total;
+}
+
+/** The values of `programOf` added up where they belong; a draw is not stored in between. */
+export function adderOf(compiler: Compiler, expression: Expression, place: Place): Adder {
+  const sampler = samplerOf(compiler, expression);
+  if (sampler?.addTo) {
+    const streamOf = placeStream(compiler, place);
+    return (rows, sums, to) => sampler.addTo?.(streamOf(rows), sums, to, rows.count) ?? 0;
+  }
+  const program = programOf(compiler, expression, place);
+  return (rows, sums, to) => {
+    const mark = rows.scratch.mark();
+    const total = addAll(program(rows), sums, to, rows.count);
+    rows.scratch.release(mark);
+    return total;
+  };
 }

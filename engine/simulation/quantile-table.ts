@@ -9,7 +9,8 @@ import { powerOfTwo } from '../numeric/power-of-two.ts';
 /** Octaves of each tail that the table covers: down to a chance of 2^-20. */
 export const octaves = 19;
 export const cellsPerOctave = 64;
-export const cellsPerTail = octaves * cellsPerOctave;
+/** Room for all 32 octaves, so that every word has a cell; those beyond the table hold NaN. */
+export const cellsPerTail = 32 * cellsPerOctave;
 
 /** Words below it (of 31 bits, 2^(31 − octaves)) lie beyond the table; they are refined with a second word. */
 export const firstTabulated = 4096;
@@ -24,7 +25,7 @@ const floorTolerance = 1e-6;
 /** Largest accepted error of an interpolated node, relative to the value. */
 const nodeTolerance = 1e-7;
 
-/** `cells[2i] + cells[2i + 1]·m` is the quantile at the 31-bit word m of cell i; NaN where it has to be computed. */
+/** `cells[2i] + cells[2i + 1]·m` is the quantile at the 31-bit word m of cell i; NaN where it has to be computed. Upper tail second. */
 export interface QuantileTable {
   readonly cells: Float64Array;
   /** The law itself, for what the cells do not hold. */
@@ -99,7 +100,7 @@ function fillOctave(cells: Float64Array, at: number, nodes: Float64Array, firstW
 
 /** Tabulates a law. */
 export function quantileTable(law: Quantiles): QuantileTable {
-  const cells = new Float64Array(4 * cellsPerTail);
+  const cells = new Float64Array(4 * cellsPerTail).fill(Number.NaN);
   const scale = Math.abs(law.quantile(0.5));
   for (let tail = 0; tail < 2; tail++) {
     const quantileOfTail = (chance: number): number => (tail === 0 ? law.quantile(chance) : law.upperQuantile(chance));

@@ -4,12 +4,14 @@ import { fillMarks } from '../random/stream.ts';
 import { type Events, merged, newEvents, ownEvents, setOff, setOffByRate } from './events.ts';
 import { type Compiled, expectedEvents, expectedLosses } from './expected.ts';
 import { hasInfiniteVariance } from './heavy.ts';
-import { type EventLosses, eventLosses } from './losses.ts';
+import { type EventLosses, eventLosses, newReactions } from './losses.ts';
 import { type Pace, pacesOf } from './pace.ts';
+import { asPlain, type PlainThreat, runPlain } from './plain.ts';
 import type { Component } from './plan.ts';
 import { addSampled } from './sampled.ts';
 import { newScratch, type Scratch } from './scratch.ts';
 import type { YearsByState } from './threat-means.ts';
+import type { ThreatProgram } from './threat-program.ts';
 import { type ThreatYears, threatYears } from './threat-years.ts';
 import { newYears, type Years, yearsOfBlock } from './year.ts';
 
@@ -121,12 +123,13 @@ function handOn(
   });
 }
 
-function runBlock(
+async function runBlock(
   compiled: Compiled,
   component: Component,
   years: Years,
   samples: ReadonlyMap<number, ThreatSample>,
-): void {
+  cancellation: Cancellation,
+): Promise<void> {
   const firstYear = years.block * yearsOfBlock;
   const paces = component.map((index) => (samples.get(index) as ThreatSample).pace);
   const expected = paces.some((pace) => pace.sampledEvents !== null)
@@ -160,6 +163,41 @@ function runBlock(
       scratch.release(start);
     }
     from = to;
+    await breathe(cancellation);
+  }
+}
+
+/** Simulates a threat that stands alone. */
+async function runAlone(
+  compiled: Compiled,
+  plain: PlainThreat,
+  sample: ThreatSample,
+  cancellation: Cancellation,
+  scratch: Scratch,
+): Promise<void> {
+  const [annual] = sample.annual;
+  const sums = { events: 0, primary: 0, secondary: 0 };
+  const ofBlock = new Float64Array(yearsOfBlock);
+  const events = newEvents();
+  const reactions = newReactions();
+  for (let first = 0; first < annual.length; first += yearsOfBlock) {
+    const count = Math.min(yearsOfBlock, annual.length - first);
+    ofBlock.fill(0);
+    runPlain(
+      plain,
+      newYears(compiled.programs, first / yearsOfBlock, count, scratch),
+      ofBlock,
+      events,
+      reactions,
+      sums,
+    );
+    annual.set(count < yearsOfBlock ? ofBlock.subarray(0, count) : ofBlock, first);
+    await breathe(cancellation);
+  }
+  for (let state = 0; state < 3; state++) {
+    sample.events[state] = sums.events;
+    sample.primary[state] = sums.primary;
+    sample.secondary[state] = sums.secondary;
   }
 }
 
@@ -224,15 +262,22 @@ export async function runComponent(
         paces.get(index) as Pace,
         differs.get(index) as readonly [boolean, boolean],
         expected.get(index) as YearsByState,
-        !hasInfiniteVariance(compiled.model, index),
+        !hasInfiniteVariance(compiled.model, compiled.sources, index),
       ),
     );
+  }
+  const [only] = component;
+  if (component.length === 1 && paces.get(only)?.sampledEvents === null) {
+    const plain = asPlain(compiled.threats.get(only) as ThreatProgram, compiled.sources);
+    if (plain) {
+      await runAlone(compiled, plain, samples.get(only) as ThreatSample, cancellation, scratch);
+      return samples;
+    }
   }
   const longest = Math.max(...[...paces.values()].map((pace) => pace.years));
   for (let block = 0; block * yearsOfBlock < longest; block++) {
     const count = Math.min(yearsOfBlock, longest - block * yearsOfBlock);
-    runBlock(compiled, component, newYears(compiled.programs, block, count, scratch), samples);
-    await breathe(cancellation);
+    await runBlock(compiled, component, newYears(compiled.programs, block, count, scratch), samples, cancellation);
   }
   return samples;
 }

@@ -1,7 +1,8 @@
 /** Figures of simulated annual losses. */
+import { breathe, type Cancellation } from '../cancellation.ts';
 import type { CurvePoint, Figures, Interval, Quantile } from '../figures.ts';
 import { exp, log } from '../numeric/elementary.ts';
-import { countAbove, rank, type Sorted, smallest, sorted } from './order-statistics.ts';
+import { classified, type Ranked, rank, ranked } from './order-statistics.ts';
 
 const levels: readonly (readonly [Quantile, number])[] = [
   ['p10', 0.1],
@@ -14,13 +15,13 @@ const levels: readonly (readonly [Quantile, number])[] = [
 /** A sample with fewer distinct values gives its curve step by step. */
 const stepLimit = 160;
 
-/** Annual losses of one threat or group in one state, and the sums that go with them. */
+/** Annual losses of one threat or group in one state, and what goes with them. */
 export interface Sample {
   /** Annual losses, year by year. */
   readonly annual: Float64Array;
   /** Expected annual loss given the year's parameters, for some years. */
   readonly expected: Float64Array;
-  /** Events, primary and secondary losses of all years together. */
+  /** Mean number of events a year, and the mean annual primary and secondary loss. */
   readonly events: number;
   readonly primary: number;
   readonly secondary: number;
@@ -29,10 +30,10 @@ export interface Sample {
 }
 
 /** Ranks two standard errors below and above, from the binomial law of the number of values below a quantile. */
-function interval(sample: Sorted, q: number): Interval {
-  const reach = 2 * Math.sqrt(q * (1 - q) * sample.count);
-  const middle = q * sample.count;
-  return [smallest(sample, Math.floor(middle - reach)), smallest(sample, Math.ceil(middle + reach) + 1)];
+function ranksAround(q: number, count: number): readonly [number, number] {
+  const reach = 2 * Math.sqrt(q * (1 - q) * count);
+  const middle = q * count;
+  return [Math.floor(middle - reach), Math.ceil(middle + reach) + 1];
 }
 
 function meanOf(values: Float64Array): number {
@@ -48,80 +49,105 @@ function standardError(values: Float64Array, mean: number): number {
 }
 
 /** TVaR95 = Q + E[(L − Q)⁺]/0.05 and two standard errors around it. */
-function tailMean(sample: Sorted, q95: number): { readonly value: number; readonly around: Interval } {
+function tailMean(annual: Float64Array, q95: number): { readonly value: number; readonly around: Interval } {
   let sum = 0;
   let square = 0;
-  const { positive, count } = sample;
-  for (let i = positive.length - 1; i >= 0 && positive[i] > q95; i--) {
-    const over = positive[i] - q95;
+  for (let i = 0; i < annual.length; i++) {
+    if (!(annual[i] > q95)) continue;
+    const over = annual[i] - q95;
     sum += over;
     square += over * over;
   }
-  const mean = sum / count;
-  const error = Math.sqrt(Math.max(0, square / count - mean * mean) / count) / 0.05;
+  const mean = sum / annual.length;
+  const error = Math.sqrt(Math.max(0, square / annual.length - mean * mean) / annual.length) / 0.05;
   const value = q95 + mean / 0.05;
   return { value, around: [Math.max(0, value - 2 * error), value + 2 * error] };
 }
 
-/** Every value with the chance of more, if there are few; else nothing. */
-function steps(sample: Sorted): CurvePoint[] | null {
-  const { positive, count } = sample;
-  const points: CurvePoint[] = [[0, positive.length / count]];
-  for (let i = 0; i < positive.length; i++) {
-    if (i + 1 < positive.length && positive[i + 1] === positive[i]) continue;
+/** Every value with the chance of more, if there are few; else nothing. The whole sample is in order. */
+function steps(sample: Ranked): CurvePoint[] | null {
+  const { count, zeros } = sample;
+  const points: CurvePoint[] = [[0, (count - zeros) / count]];
+  for (let k = zeros + 1; k <= count; ) {
     if (points.length > stepLimit) return null;
-    points.push([positive[i], (positive.length - 1 - i) / count]);
+    const value = sample.smallest(k);
+    const above = sample.above(value);
+    points.push([value, above / count]);
+    k = count - above + 1;
   }
   return points;
 }
 
-/** Losses at evenly spaced chances and, further out, at chances that fall by equal ratios. */
-function exceedanceCurve(sample: Sorted): CurvePoint[] {
-  const exact = steps(sample);
-  if (exact) return exact;
-  const { positive, count } = sample;
+/** Ranks at evenly spaced chances and, further out, at chances that fall by equal ratios. */
+function curveRanks(count: number, zeros: number): number[] {
+  const some = count - zeros;
+  if (some === 0) return [];
   const wanted = new Set<number>();
-  const some = positive.length;
-  for (let k = 0; k <= 64; k++) wanted.add(Math.min(some - 1, Math.floor((k / 64) * some)));
+  for (let k = 0; k <= 64; k++) wanted.add(zeros + Math.min(some, Math.floor((k / 64) * some) + 1));
   const ratio = log(some / 5) / 48;
-  for (let k = 0; k <= 48; k++) wanted.add(Math.max(0, some - 1 - Math.floor(some * exp(-ratio * k))));
-  const points: CurvePoint[] = [[0, some / count]];
-  for (const at of [...wanted].sort((a, b) => a - b)) {
-    const loss = positive[at];
-    if (loss > points[points.length - 1][0]) points.push([loss, countAbove(sample, loss) / count]);
+  for (let k = 0; k <= 48; k++) wanted.add(zeros + Math.max(1, some - Math.floor(some * exp(-ratio * k))));
+  return [...wanted].sort((a, b) => a - b);
+}
+
+function exceedanceCurve(sample: Ranked, ranks: readonly number[]): CurvePoint[] {
+  const { count, zeros } = sample;
+  const points: CurvePoint[] = [[0, (count - zeros) / count]];
+  for (const k of ranks) {
+    const loss = sample.smallest(k);
+    if (loss > points[points.length - 1][0]) points.push([loss, sample.above(loss) / count]);
   }
   return points;
 }
 
-/** Figures of a sample. The mean is the sample's own; where a closed form exists the caller puts it in its place. */
-export function figuresOf(sample: Sample): Figures {
-  const years = sample.annual.length;
-  const losses = sorted(sample.annual);
-  const expected = sorted(sample.expected);
-  const ale = meanOf(sample.annual);
+/** P5 and P95. */
+function spreadOf(values: Float64Array): readonly [number, number] {
+  const ends = [rank(0.05, values.length), rank(0.95, values.length)];
+  const sample = ranked(classified(values), ends);
+  return [sample.smallest(ends[0]), sample.smallest(ends[1])];
+}
+
+/**
+ * Figures of a sample. The mean is the sample's own; where a closed form exists the caller puts it in its place. Breathes
+ * between its passes over the sample.
+ */
+export async function figuresOf(sample: Sample, cancellation: Cancellation): Promise<Figures> {
+  const { annual } = sample;
+  const years = annual.length;
+  const classes = classified(annual);
+  await breathe(cancellation);
+  const ale = meanOf(annual);
+  const error = sample.hasVariance ? standardError(annual, ale) : null;
+  await breathe(cancellation);
+  const ranks = curveRanks(years, classes.zeros);
+  const around = levels.map(([, q]) => ranksAround(q, years));
+  const quantileRanks = levels.map(([, q]) => rank(q, years));
+  const fewValues = classes.used <= stepLimit;
+  const losses = ranked(classes, fewValues ? null : [...ranks, ...quantileRanks, ...around.flat()]);
+  await breathe(cancellation);
   const quantiles = {} as Record<Quantile, number>;
   const errors = {} as Record<Quantile, Interval>;
-  for (const [name, q] of levels) {
-    quantiles[name] = smallest(losses, rank(q, years));
-    errors[name] = interval(losses, q);
-  }
-  const tail = tailMean(losses, quantiles.p95);
-  const eventsPerYear = sample.events / years;
+  levels.forEach(([name], i) => {
+    quantiles[name] = losses.smallest(quantileRanks[i]);
+    errors[name] = [losses.smallest(around[i][0]), losses.smallest(around[i][1])];
+  });
+  const tail = tailMean(annual, quantiles.p95);
+  const [aleP5, aleP95] = spreadOf(sample.expected);
+  await breathe(cancellation);
   return {
     method: 'simulation',
     ale,
-    aleStandardError: sample.hasVariance ? standardError(sample.annual, ale) : null,
-    aleP5: smallest(expected, rank(0.05, expected.count)),
-    aleP95: smallest(expected, rank(0.95, expected.count)),
+    aleStandardError: error,
+    aleP5,
+    aleP95,
     ...quantiles,
     tvar95: tail.value,
     standardErrors: { ...errors, tvar95: tail.around },
     numericError: 0,
-    probabilityOfLoss: losses.positive.length / years,
-    eventsPerYear,
-    meanLossPerEvent: eventsPerYear > 0 ? ale / eventsPerYear : null,
-    primaryAle: sample.primary / years,
-    secondaryAle: sample.secondary / years,
-    curve: exceedanceCurve(losses),
+    probabilityOfLoss: (years - classes.zeros) / years,
+    eventsPerYear: sample.events,
+    meanLossPerEvent: sample.events > 0 ? ale / sample.events : null,
+    primaryAle: sample.primary,
+    secondaryAle: sample.secondary,
+    curve: (fewValues ? steps(losses) : null) ?? exceedanceCurve(losses, ranks),
   };
 }

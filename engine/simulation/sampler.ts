@@ -11,6 +11,8 @@ import { tableSampler } from './table-sampler.ts';
 /** Draws `count` independent values into `into`. */
 export interface Sampler {
   fill(stream: Stream, into: Float64Array, count: number): void;
+  /** Adds each of the values that `fill` would give to the sum of its row, `sums[to[i]]`; gives the sum of all. */
+  addTo?(stream: Stream, sums: Float64Array, to: Int32Array, count: number): number;
 }
 
 /** Tables by the law in its standard form: threats with laws of one shape share one. */

@@ -1,20 +1,25 @@
 /**
  * Monte Carlo of everything that a model can say. Every simulated year holds the three states on common random numbers:
  * what happens in the target state is a part of what happens in the current one, and that of the inherent one.
+ *
+ * Memory: the threats that lead to one another are simulated together, their annual losses added to the sums of their groups,
+ * and forgotten. So there are at most 24 bytes a year for each of those threats and 256 MB of sums (one sum at least); models
+ * with more and larger groups are simulated again for those that did not fit.
  */
-import { type Cancellation, uninterrupted } from '../cancellation.ts';
+import { breathe, type Cancellation, uninterrupted } from '../cancellation.ts';
 import type { ByState, Figures } from '../figures.ts';
 import { type RiskModel, type State, states } from '../model.ts';
 import { seedOf } from '../random/stream.ts';
-import { byName } from './controls.ts';
 import type { Compiled } from './expected.ts';
-import { componentsOf, unknownStates, withSources } from './plan.ts';
+import { type Component, componentsOf, type Sources, sourcesOf, unknownStates, withSources } from './plan.ts';
 import type { Compiler } from './program.ts';
 import { runComponent, type ThreatSample } from './run.ts';
 import { figuresOf, type Sample } from './sample-figures.ts';
+import { newScratch } from './scratch.ts';
+import { addThreat, newSum, type Sum, sampleOf, sampleOfThreat, sumsAtOnce } from './sums.ts';
 import { type ThreatMeans, threatMeans } from './threat-means.ts';
 import { type ThreatProgram, threatProgram } from './threat-program.ts';
-import { yearPrograms } from './year.ts';
+import { type YearPrograms, yearPrograms } from './year.ts';
 
 export interface SimulationOptions {
   readonly trials: number;
@@ -26,6 +31,10 @@ export interface SimulationOptions {
   readonly groups?: readonly number[];
   /** Whether the figures of the whole system are wanted; yes if left out. */
   readonly total?: boolean;
+  /** Whether the annual losses themselves are wanted; no if left out. They take up to 24 bytes a threat and year. */
+  readonly keepSamples?: boolean;
+  /** Told now and then what share of the work is done, from 0 to 1. */
+  readonly progress?: (share: number) => void;
 }
 
 export interface SimulationResult {
@@ -34,98 +43,168 @@ export interface SimulationResult {
   /** Figures by index of the group. */
   readonly groups: ReadonlyMap<number, ByState<Figures | null>>;
   readonly total: ByState<Figures | null> | null;
-  /** Annual losses of the wanted threats, year by year. */
+  /** Annual losses of the wanted threats, year by year, if they were to be kept. */
   readonly samples: ReadonlyMap<number, ThreatSample>;
 }
 
-function compile(model: RiskModel, seed: string, wanted: ReadonlySet<number>): Compiled {
-  const compiler: Compiler = { seed: seedOf(seed), tables: new Map() };
-  const programs = yearPrograms(compiler, model);
+/** Tables of laws that are kept from one component to the next: 16 MB. */
+const mostTables = 256;
+
+/** What all components have in common. */
+interface Run {
+  readonly model: RiskModel;
+  readonly options: SimulationOptions;
+  readonly cancellation: Cancellation;
+  readonly compiler: Compiler;
+  readonly programs: YearPrograms;
+  readonly sources: Sources;
+  /** All of the model, in the order in which their threats are added up. */
+  readonly components: readonly Component[];
+}
+
+function compile(run: Run, component: Component): Compiled {
+  const { model, compiler, programs, sources } = run;
+  if (compiler.tables.size > mostTables) compiler.tables.clear();
   const threats = new Map<number, ThreatProgram>();
   const means = new Map<number, ThreatMeans>();
-  for (const index of wanted) {
+  for (const index of component) {
     const threat = threatProgram(compiler, model, index, programs.controls.byThreat[index]);
     threats.set(index, threat);
     means.set(index, threatMeans(model, threat));
   }
-  return { model, programs, threats, means };
+  return { model, programs, threats, means, sources };
 }
 
 /** Figures in the known states; a state that cannot differ from the one before shares its figures. */
-function byState(unknown: ReadonlySet<State>, sampleOf: (state: 0 | 1 | 2) => Sample): ByState<Figures | null> {
-  const samples = [sampleOf(0), sampleOf(1), sampleOf(2)];
+async function byState(
+  run: Run,
+  members: readonly number[],
+  sample: (state: 0 | 1 | 2) => Sample,
+): Promise<ByState<Figures | null>> {
+  const unknown = new Set<State>(members.flatMap((index) => [...unknownStates(run.model, run.sources, index)]));
+  const samples = [sample(0), sample(1), sample(2)];
   const figures: (Figures | null)[] = [];
-  states.forEach((state, i) => {
+  for (let i = 0; i < 3; i++) {
     const same = i > 0 && samples[i].annual === samples[i - 1].annual && figures[i - 1] !== null;
-    figures.push(unknown.has(state) ? null : same ? figures[i - 1] : figuresOf(samples[i]));
-  });
+    if (unknown.has(states[i])) figures.push(null);
+    else figures.push(same ? figures[i - 1] : await figuresOf(samples[i], run.cancellation));
+  }
   return { inherent: figures[0], current: figures[1], target: figures[2] };
 }
 
-/** The sum of samples, year by year, in the order given. */
-function sumOf(samples: readonly ThreatSample[], state: 0 | 1 | 2): Sample {
-  // Without threats one empty year says it all.
-  const years = samples.length > 0 ? Math.min(...samples.map((sample) => sample.annual[0].length)) : 1;
-  const expectedYears = Math.min(...samples.map((sample) => sample.expected[0].length), years);
-  const annual = new Float64Array(years);
-  const expected = new Float64Array(expectedYears);
-  let [events, primary, secondary] = [0, 0, 0];
-  for (const sample of samples) {
-    const own = sample.annual[state];
-    for (let y = 0; y < years; y++) annual[y] += own[y];
-    for (let y = 0; y < expectedYears; y++) expected[y] += sample.expected[state][y];
-    events += sample.events[state];
-    primary += sample.primary[state];
-    secondary += sample.secondary[state];
-  }
-  const hasVariance = samples.every((sample) => sample.hasVariance);
-  return { annual, expected, events, primary, secondary, hasVariance };
+/** Threats whose figures, and sums whose figures, are wanted of one run. */
+interface Wanted {
+  readonly threats: ReadonlySet<number>;
+  readonly sums: readonly Sum[];
 }
 
-function single(sample: ThreatSample, state: 0 | 1 | 2): Sample {
-  return {
-    annual: sample.annual[state],
-    expected: sample.expected[state],
-    events: sample.events[state],
-    primary: sample.primary[state],
-    secondary: sample.secondary[state],
-    hasVariance: sample.hasVariance,
+interface Found {
+  readonly threats: Map<number, ByState<Figures | null>>;
+  readonly sums: Map<string, ByState<Figures | null>>;
+  readonly samples: Map<number, ThreatSample>;
+}
+
+const keyOf = (members: readonly number[]): string => [...members].sort((a, b) => a - b).join();
+
+/** The components of all that is wanted, without what is not. */
+function componentsFor(run: Run, wanted: Wanted): Component[] {
+  const needed = withSources(run.sources, [...wanted.threats, ...wanted.sums.flatMap((sum) => sum.members)]);
+  return run.components
+    .map((component) => component.filter((index) => needed.has(index)))
+    .filter((component) => component.length > 0);
+}
+
+/** Simulates what is wanted, one component after the other. */
+async function simulateOnce(run: Run, wanted: Wanted, found: Found, done: (threats: number) => void): Promise<void> {
+  const { options, cancellation } = run;
+  const finish = async (sum: Sum): Promise<void> => {
+    found.sums.set(keyOf(sum.members), await byState(run, sum.members, (state) => sampleOf(sum, state)));
   };
+  const sumsOf = new Map<number, Sum[]>();
+  for (const sum of wanted.sums) {
+    if (sum.left === 0) await finish(sum);
+    for (const index of sum.members) sumsOf.set(index, [...(sumsOf.get(index) ?? []), sum]);
+  }
+  const scratch = newScratch();
+  for (const component of componentsFor(run, wanted)) {
+    const samples = await runComponent(compile(run, component), component, options.trials, cancellation, scratch);
+    for (const [index, sample] of samples) {
+      if (wanted.threats.has(index)) {
+        found.threats.set(index, await byState(run, [index], (state) => sampleOfThreat(sample, state)));
+        if (options.keepSamples) found.samples.set(index, sample);
+      }
+      for (const sum of sumsOf.get(index) ?? []) {
+        addThreat(sum, sample);
+        await breathe(cancellation);
+        if (sum.left === 0) await finish(sum);
+      }
+    }
+    done(component.length);
+  }
+}
+
+/** Sets of threats whose sums are wanted; equal sets are one. A set of one threat is that threat. */
+function setsOf(model: RiskModel, groups: readonly number[], total: boolean): (readonly number[])[] {
+  const sets = new Map<string, readonly number[]>();
+  if (total) sets.set(keyOf(model.threats.map((_, index) => index)), [...model.threats.keys()]);
+  for (const group of groups) sets.set(keyOf(model.groups[group].threats), model.groups[group].threats);
+  return [...sets.values()];
+}
+
+/** What each run simulates: all threats and as many sums as there is room for, then the sums that are left. */
+function plannedRuns(
+  model: RiskModel,
+  threats: readonly number[],
+  sets: readonly (readonly number[])[],
+  years: number,
+) {
+  const single = sets.filter((members) => members.length === 1).flat();
+  const sums = sets.filter((members) => members.length !== 1);
+  const differing = 1 + new Set(model.controls.map((control) => control.status)).size;
+  const atOnce = sumsAtOnce(years, differing);
+  const runs: Wanted[] = [];
+  for (let first = 0; first === 0 || first < sums.length; first += atOnce) {
+    const wanted = first === 0 ? new Set([...threats, ...single]) : new Set<number>();
+    runs.push({ threats: wanted, sums: sums.slice(first, first + atOnce).map(newSum) });
+  }
+  return runs;
 }
 
 /**
  * Simulates `trials` years. The figures depend on the model, the seed and the number of trials only: those of a threat on
- * that threat, what leads to it, what it uses and the controls on it.
+ * that threat, what leads to it, what it uses and the controls on it. Rejects with `Cancelled` if asked to stop.
  */
 export async function simulate(model: RiskModel, options: SimulationOptions): Promise<SimulationResult> {
-  const cancellation = options.cancellation ?? uninterrupted;
-  const threats = options.threats ?? model.threats.map((_, index) => index);
-  const groups = options.groups ?? model.groups.map((_, index) => index);
-  const everything = model.threats.map((_, index) => index);
-  const members = (options.total ?? true) ? everything : groups.flatMap((index) => model.groups[index].threats);
-  const wanted = withSources(model, [...threats, ...members]);
-  const compiled = compile(model, options.seed, wanted);
-  const samples = new Map<number, ThreatSample>();
-  for (const component of componentsOf(model, wanted)) {
-    for (const [index, sample] of await runComponent(compiled, component, options.trials, cancellation)) {
-      samples.set(index, sample);
-    }
-  }
-  const together = (of: readonly number[]): ByState<Figures | null> => {
-    const sorted = [...of].sort((a, b) => byName(model.threats[a], model.threats[b]));
-    const unknown = new Set(sorted.flatMap((index) => [...unknownStates(model, index)]));
-    const parts = sorted.map((index) => samples.get(index) as ThreatSample);
-    return byState(unknown, (state) => sumOf(parts, state));
+  const threats = options.threats ?? [...model.threats.keys()];
+  const groups = options.groups ?? [...model.groups.keys()];
+  const total = options.total ?? true;
+  const sources = sourcesOf(model);
+  const compiler: Compiler = { seed: seedOf(options.seed), tables: new Map() };
+  const run: Run = {
+    model,
+    options,
+    cancellation: options.cancellation ?? uninterrupted,
+    compiler,
+    programs: yearPrograms(compiler, model),
+    sources,
+    components: componentsOf(model, sources),
   };
+  const runs = plannedRuns(model, threats, setsOf(model, groups, total), options.trials);
+  const found: Found = { threats: new Map(), sums: new Map(), samples: new Map() };
+  const work = runs.reduce((sum, wanted) => sum + componentsFor(run, wanted).flat().length, 0);
+  let worked = 0;
+  for (const wanted of runs) {
+    await simulateOnce(run, wanted, found, (count) => {
+      worked += count;
+      options.progress?.(worked / work);
+    });
+  }
+  const ofSet = (members: readonly number[]): ByState<Figures | null> =>
+    (members.length === 1 ? found.threats.get(members[0]) : found.sums.get(keyOf(members))) as ByState<Figures | null>;
   return {
-    threats: new Map(
-      threats.map((index) => {
-        const sample = samples.get(index) as ThreatSample;
-        return [index, byState(unknownStates(model, index), (state) => single(sample, state))];
-      }),
-    ),
-    groups: new Map(groups.map((index) => [index, together(model.groups[index].threats)])),
-    total: (options.total ?? true) ? together(everything) : null,
-    samples,
+    threats: new Map(threats.map((index) => [index, found.threats.get(index) as ByState<Figures | null>])),
+    groups: new Map(groups.map((index) => [index, ofSet(model.groups[index].threats)])),
+    total: total ? ofSet([...model.threats.keys()]) : null,
+    samples: new Map([...found.samples].filter(([index]) => threats.includes(index))),
   };
 }

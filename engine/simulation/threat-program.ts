@@ -2,18 +2,38 @@
 import type { Frequency, LossForm, RiskModel, Threat } from '../model.ts';
 import type { Stream } from '../random/stream.ts';
 import type { ControlOn } from './controls.ts';
-import { type Compiler, type Place, type Program, placeStream, programOf, type Rows } from './program.ts';
+import type { CountTable } from './count-table.ts';
+import { type Gap, gapTable } from './hits.ts';
+import { type MarginalCounts, marginalCounts } from './marginal-counts.ts';
+import {
+  type Adder,
+  adderOf,
+  type Compiler,
+  type Place,
+  type Program,
+  perEpoch,
+  placeStream,
+  programOf,
+  type Rows,
+} from './program.ts';
 
 type StreamOf = (rows: Pick<Rows, 'block' | 'epoch'>) => Stream;
 
 export interface TermProgram {
   readonly form: LossForm | 'unspecified';
   readonly amount: Program;
+  /** Adds the same amounts up instead of giving them; a block uses one of the two. */
+  readonly add: Adder;
 }
 
 export interface SecondaryProgram {
   readonly probability: Program;
   readonly coins: StreamOf;
+  /** Gaps between the events in which it happens, where its probability is a constant. */
+  readonly gaps: CountTable | null;
+  readonly gap: (rows: Pick<Rows, 'epoch'>) => Gap;
+  /** Marks of those events, for the states in which controls make it less probable. */
+  readonly marks: StreamOf;
   readonly terms: readonly TermProgram[];
 }
 
@@ -39,6 +59,8 @@ export interface ThreatProgram {
   /** Loss events a year without controls, threat events where there is a contest; null: none of its own. */
   readonly rate: Program | null;
   readonly contest: ContestProgram | null;
+  /** Numbers of its own loss events without their rates; null where the rate or a contest is needed. */
+  readonly marginal: MarginalCounts | null;
   readonly counts: StreamOf;
   readonly marks: StreamOf;
   readonly lets: readonly Program[];
@@ -96,7 +118,8 @@ function termPrograms(compiler: Compiler, terms: Threat['loss']['primary'], plac
   return terms.map(({ form, amount }) => {
     const position = seen.get(form) ?? 0;
     seen.set(form, position + 1);
-    return { form, amount: programOf(compiler, amount, [...place, form, position]) };
+    const at = [...place, form, position];
+    return { form, amount: programOf(compiler, amount, at), add: adderOf(compiler, amount, at) };
   });
 }
 
@@ -132,6 +155,7 @@ export function threatProgram(
     controls,
     rate: frequency?.rate ?? null,
     contest: frequency?.contest ?? null,
+    marginal: source.frequency && marginalCounts(source.frequency),
     counts: placeStream(compiler, [...place, 'events']),
     marks: placeStream(compiler, [...place, 'marks']),
     lets: source.loss.lets.map((item, i) => programOf(compiler, item, [...place, 'let', i])),
@@ -139,6 +163,9 @@ export function threatProgram(
     secondary: source.loss.secondary.map(({ probability, terms }, i) => ({
       probability: programOf(compiler, probability, [...place, 'secondary', i, 'probability']),
       coins: placeStream(compiler, [...place, 'secondary', i, 'coins']),
+      gaps: gapTable(probability),
+      gap: perEpoch((): Gap => ({ length: 0, hit: false })),
+      marks: placeStream(compiler, [...place, 'secondary', i, 'marks']),
       terms: termPrograms(compiler, terms, [...place, 'secondary', i]),
     })),
     controlCoins: controls.map((control) => placeStream(compiler, [...place, 'control', control.name])),

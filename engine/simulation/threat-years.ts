@@ -1,6 +1,6 @@
 /** What a threat needs in a block of years before its events are drawn. */
 import { thinsOwnEvents, thinsSetOffEvents } from './controls.ts';
-import { drawCounts, type Events, newEvents } from './events.ts';
+import { drawCounts, type Events, newEvents, tabulatedCounts } from './events.ts';
 import type { Compiled } from './expected.ts';
 import { type LossYears, lossYears } from './losses.ts';
 import type { Pace } from './pace.ts';
@@ -48,6 +48,12 @@ export function threatYears(
     const sampling = samplingOf(numbers, pace.sampledEvents, expected, meanLossByYear(threat, means, losses));
     scratch.release(start);
     return { ...common, threat: { ...threat, contest: null }, counts: sampling.drawn, own: sampling.kept, sampling };
+  }
+  if (threat.marginal) {
+    const counts = tabulatedCounts(threat, years, threat.marginal.table);
+    const own = thinning(years, threat.controls, (action) => thinsOwnEvents(action.factor));
+    scratch.release(start);
+    return { ...common, threat, counts, own, sampling: null };
   }
   const rates = threat.rate?.(years) ?? null;
   const byChance = pace.contestByChance ? means.vulnerability : null;

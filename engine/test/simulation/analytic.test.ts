@@ -23,7 +23,7 @@ import {
 const trials = 100_000;
 
 async function inherent(of: RiskModel, index = 0): Promise<Figures> {
-  const result = await simulate(of, { trials, seed: 'analytic' });
+  const result = await simulate(of, { trials, seed: 'analytic', keepSamples: true });
   return result.threats.get(index)?.inherent as Figures;
 }
 
@@ -126,7 +126,7 @@ describe('simulation against closed forms', () => {
     const of = model([threat('A', constant(2), shared(0)), threat('B', constant(3), product(constant(2), shared(0)))], {
       shared: [{ name: 'size', expression: uniform(1, 3) }],
     });
-    const result = await simulate(of, { trials, seed: 'analytic' });
+    const result = await simulate(of, { trials, seed: 'analytic', keepSamples: true });
     const a = result.samples.get(0)?.annual[0] as Float64Array;
     const b = result.samples.get(1)?.annual[0] as Float64Array;
     let covariance = 0;
@@ -156,7 +156,7 @@ describe('simulation against closed forms', () => {
       threat('Cause', constant(0.8), constant(1), { leadsTo: [{ target: 1, probability: constant(0.3) }] }),
       threat('Effect', null, constant(10)),
     ]);
-    const result = await simulate(of, { trials, seed: 'analytic' });
+    const result = await simulate(of, { trials, seed: 'analytic', keepSamples: true });
     const effect = result.threats.get(1)?.inherent as Figures;
     assertNear(effect.probabilityOfLoss, 1 - Math.exp(-0.24), chance(Math.exp(-0.24)), 'P(effect)');
     const a = result.samples.get(0)?.annual[0] as Float64Array;
@@ -207,7 +207,7 @@ describe('simulation against closed forms', () => {
         control('D', [by('fines', 0.25), by('secondary', 0.5)], { status: 'planned' }),
       ],
     });
-    const result = await simulate(of, { trials, seed: 'analytic' });
+    const result = await simulate(of, { trials, seed: 'analytic', keepSamples: true });
     const figures = result.threats.get(0);
     const current = figures?.current as Figures;
     const target = figures?.target as Figures;

@@ -8,7 +8,11 @@ const trials = 20_000;
 describe('simulation of very many events', () => {
   it('ends soon, with the mean and the variance of the full sum', async () => {
     const lambda = 1e9;
-    const result = await simulate(model([threat('A', constant(lambda), exponential(2))]), { trials, seed: 'busy' });
+    const result = await simulate(model([threat('A', constant(lambda), exponential(2))]), {
+      trials,
+      seed: 'busy',
+      keepSamples: true,
+    });
     const figures = result.threats.get(0)?.inherent as Figures;
     // Given λ: mean 2λ, variance λ·E[X²] = 8λ, normal to all digits that matter.
     const sd = Math.sqrt(8 * lambda);
@@ -36,7 +40,7 @@ describe('simulation of very many events', () => {
         }),
       ],
     });
-    const sample = (await simulate(of, { trials, seed: 'busy' })).samples.get(0);
+    const sample = (await simulate(of, { trials, seed: 'busy', keepSamples: true })).samples.get(0);
     const [inherent, current, target] = sample?.annual ?? assert.fail();
     for (let y = 0; y < inherent.length; y++) {
       assert.ok(inherent[y] >= current[y] && current[y] >= target[y] && target[y] > 0);
@@ -56,7 +60,7 @@ describe('simulation of very many events', () => {
       ],
       { controls: [control('C', [{ factor: 'frequency', by: constant(0.5), threats: [0, 1] }])] },
     );
-    const result = await simulate(of, { trials, seed: 'busy' });
+    const result = await simulate(of, { trials, seed: 'busy', keepSamples: true });
     const effect = result.threats.get(1);
     const error = 4 * Math.sqrt(2 / trials);
     assert.ok(Math.abs((effect?.inherent?.eventsPerYear as number) - 2) < error);
@@ -73,7 +77,7 @@ describe('simulation of very many events', () => {
         },
       }),
     ]);
-    const result = await simulate(of, { trials, seed: 'busy' });
+    const result = await simulate(of, { trials, seed: 'busy', keepSamples: true });
     // P(C > R) = 0.0001² / 2 / 0.1.
     const expected = 1e7 * (0.0001 ** 2 / 2 / 0.1);
     const found = result.threats.get(0)?.inherent?.eventsPerYear as number;

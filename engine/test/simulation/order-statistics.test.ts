@@ -1,39 +1,54 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { countAbove, rank, smallest, sorted } from '../../simulation/order-statistics.ts';
+import { classified, type Ranked, rank, ranked } from '../../simulation/order-statistics.ts';
+
+const inOrder = (sample: Float64Array, wanted: readonly number[] | null = null): Ranked =>
+  ranked(classified(sample), wanted);
 
 describe('order statistics', () => {
-  it('sort as the platform does, whatever the values', () => {
-    const value = fc.oneof(
-      fc.constant(0),
-      fc.double({ min: 0, max: 1e300, noNaN: true }),
-      fc.double({ min: 1, max: 1.0000001, noNaN: true }),
-      fc.integer({ min: 0, max: 5 }),
+  const value = fc.oneof(
+    fc.constant(0),
+    fc.double({ min: 1e-300, max: 1e300, noNaN: true }),
+    fc.double({ min: 1, max: 1.0000001, noNaN: true }),
+    fc.integer({ min: 0, max: 5 }),
+    fc.constant(Number.MAX_VALUE),
+  );
+  const samples = fc
+    .tuple(fc.array(value, { minLength: 1, maxLength: 60 }), fc.integer({ min: 1, max: 80 }))
+    .map(([values, repeat]) =>
+      Float64Array.from({ length: values.length * repeat }, (_, i) => values[i % values.length] / (1 + (i % 7))),
     );
+
+  it('have every rank as in the sorted sample', () => {
     fc.assert(
-      fc.property(
-        fc.array(value, { minLength: 1, maxLength: 60 }),
-        fc.integer({ min: 1, max: 80 }),
-        (values, repeat) => {
-          const sample = Float64Array.from(
-            { length: values.length * repeat },
-            (_, i) => values[i % values.length] * (1 + (i % 7)),
-          );
-          const expected = sample
-            .slice()
-            .sort()
-            .filter((x) => x > 0);
-          assert.deepEqual(sorted(sample).positive, expected);
-        },
-      ),
+      fc.property(samples, (sample) => {
+        const found = inOrder(sample);
+        const all = Float64Array.from(sample, (_, i) => found.smallest(i + 1));
+        assert.deepEqual(all, sample.slice().sort());
+      }),
       { seed: 5, numRuns: 60 },
     );
   });
 
+  it('have the wanted ranks, and what is above them, without the others', () => {
+    fc.assert(
+      fc.property(samples, fc.array(fc.integer({ min: -3, max: 5000 }), { maxLength: 9 }), (sample, wanted) => {
+        const found = inOrder(sample, wanted);
+        const sorted = sample.slice().sort();
+        for (const k of wanted) {
+          const expected = sorted[Math.min(Math.max(k, 1), sorted.length) - 1];
+          assert.equal(found.smallest(k), expected);
+          assert.equal(found.above(expected), sorted.filter((x) => x > expected).length);
+        }
+      }),
+      { seed: 6, numRuns: 100 },
+    );
+  });
+
   it('read a rank with zeros', () => {
-    const sample = sorted(Float64Array.of(3, 0, 1, 0, 2));
+    const sample = inOrder(Float64Array.of(3, 0, 1, 0, 2));
     assert.deepEqual(
-      [1, 2, 3, 4, 5, 9].map((k) => smallest(sample, k)),
+      [1, 2, 3, 4, 5, 9].map((k) => sample.smallest(k)),
       [0, 0, 1, 2, 3, 3],
     );
   });
@@ -46,10 +61,10 @@ describe('order statistics', () => {
   });
 
   it('count what is above a value', () => {
-    const sample = sorted(Float64Array.of(0, 1, 1, 2, 5));
+    const sample = inOrder(Float64Array.of(0, 1, 1, 2, 5));
     assert.deepEqual(
-      [-1, 0, 1, 1.5, 5].map((x) => countAbove(sample, x)),
-      [5, 4, 2, 2, 0],
+      [-1, 0, 1, 2, 5].map((x) => sample.above(x)),
+      [5, 4, 2, 1, 0],
     );
   });
 });

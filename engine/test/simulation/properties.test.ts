@@ -7,7 +7,8 @@ import { riskModel } from '../cross-check/random-models.ts';
 const trials = 3000;
 const runs = { seed: 20_260_301, numRuns: process.env.RISK_LONG ? 300 : 10 };
 
-const run = (model: RiskModel): Promise<SimulationResult> => simulate(model, { trials, seed: 'properties' });
+const run = (model: RiskModel, keepSamples = false): Promise<SimulationResult> =>
+  simulate(model, { trials, seed: 'properties', keepSamples });
 
 /** All figures by name of the threat. */
 function byName(model: RiskModel, result: SimulationResult): Map<string, string> {
@@ -104,7 +105,7 @@ describe('what must hold of every simulation', () => {
   it('inherent ≥ current ≥ target in every simulated year', async () => {
     await fc.assert(
       fc.asyncProperty(riskModel, async (model) => {
-        for (const { annual, events } of (await run(model)).samples.values()) {
+        for (const { annual, events } of (await run(model, true)).samples.values()) {
           for (let y = 0; y < trials; y++) assert.ok(annual[0][y] >= annual[1][y] && annual[1][y] >= annual[2][y]);
           assert.ok(events[0] >= events[1] && events[1] >= events[2]);
         }
@@ -120,7 +121,7 @@ describe('what must hold of every simulation', () => {
           ...model,
           threats: model.threats.map((threat) => ({ ...threat, loss: scaled(threat.loss, factor) })),
         });
-        const [one, two] = [await run(at(1)), await run(at(2))];
+        const [one, two] = [await run(at(1), true), await run(at(2), true)];
         for (const [index, sample] of one.samples) {
           const other = two.samples.get(index);
           for (let state = 0; state < 3; state++) {
@@ -153,7 +154,7 @@ describe('what must hold of every simulation', () => {
   it('the mean of what is expected given the year is the mean of what happens', async () => {
     await fc.assert(
       fc.asyncProperty(riskModel, async (model) => {
-        for (const sample of (await run(model)).samples.values()) {
+        for (const sample of (await run(model, true)).samples.values()) {
           for (let state = 0; state < 3; state++) {
             const years = sample.expected[state].length;
             let difference = 0;

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { simulate } from '../../simulation/simulate.ts';
 import { constant, model, threat, uniform } from '../models.ts';
 
-const options = { trials: 5000, seed: 'simulate' };
+const options = { trials: 5000, seed: 'simulate', keepSamples: true };
 const group = (name: string, threats: readonly number[]) => ({ kind: 'element' as const, name, threats });
 
 describe('what is asked of a simulation', () => {
