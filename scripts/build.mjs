@@ -69,5 +69,5 @@ if (watch) {
 } else {
   await Promise.all(bundles.map((bundle) => esbuild.build(bundle)));
   chmodSync('dist/cli.cjs', 0o755);
-  declareTypes();
+  if (production) declareTypes();
 }
