@@ -1,6 +1,5 @@
 /** A part of a model: some threats, all that leads to them, and what acts on these. */
 import type { Control, RiskModel } from '../model.ts';
-import { withSources } from '../simulation/plan.ts';
 
 export interface Part {
   readonly model: RiskModel;
@@ -10,9 +9,28 @@ export interface Part {
   readonly controls: readonly number[];
 }
 
+/** Threats with what they lead to. */
+export interface Linked {
+  readonly threats: readonly { readonly leadsTo: readonly { readonly target: number }[] }[];
+}
+
 /** The wanted threats and those that lead to them, rising. Their figures are the same in the part as in the whole. */
-export function closedUnderSources(model: RiskModel, wanted: Iterable<number>): number[] {
-  return [...withSources(model, wanted)].sort((a, b) => a - b);
+export function closedUnderSources({ threats }: Linked, wanted: Iterable<number>): number[] {
+  const found = new Set(wanted);
+  const sources = new Map<number, number[]>();
+  threats.forEach(({ leadsTo }, s) => {
+    for (const { target } of leadsTo) sources.set(target, [...(sources.get(target) ?? []), s]);
+  });
+  // A set is walked in the order of adding, and what is added on the way is walked, too.
+  for (const t of found) for (const s of sources.get(t) ?? []) found.add(s);
+  return [...found].sort((a, b) => a - b);
+}
+
+/** The threats and all that they set off, directly or further on; rising. */
+export function downstream({ threats }: Linked, from: Iterable<number>): number[] {
+  const found = new Set(from);
+  for (const t of found) for (const { target } of threats[t].leadsTo) found.add(target);
+  return [...found].sort((a, b) => a - b);
 }
 
 /** The part of `threats` (closed under sources, rising); without groups and appetite. */

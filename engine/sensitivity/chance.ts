@@ -1,12 +1,11 @@
 /** What is chance and no estimate: how many events there are, and the coins in them. */
 import { eventsOf, meansOf } from '../assembly/means.ts';
-import { closureOf } from '../exact/block.ts';
+import { closedUnderSources, downstream } from '../decisions/restrict.ts';
 import { flatten, productOfAll, type StateModel, type StateThreat } from '../exact/state-model.ts';
 import type { Workspace } from '../exact/workspace.ts';
 import { environment, expectationOf } from '../expressions/index.ts';
 import type { Expression } from '../model.ts';
 import type { BarKind, EstimatePath } from './figures.ts';
-import { downstream } from './inputs.ts';
 
 /** Chance whose contribution to the variance of a set of threats is (Σ effects on the members)² / weight. */
 export interface Chance {
@@ -32,7 +31,7 @@ export function chancesOf(
   workspace: Workspace,
 ): Chance[] {
   const wanted = new Set(members);
-  return closureOf(model, members).flatMap((t) => [
+  return closedUnderSources(model, members).flatMap((t) => [
     ...eventChance(model, t, wanted, ales, workspace),
     ...(wanted.has(t) ? coinChances(model, t, ales, workspace) : []),
     ...linkChances(model, t, wanted, ales, workspace),
@@ -50,7 +49,7 @@ function eventChance(
   const { frequency, name } = model.threats[t];
   if (frequency === null) return [];
   const hit = downstream(model, [t]).filter((u) => wanted.has(u));
-  const sources = closureOf(model, hit).filter((u) => model.threats[u].frequency !== null);
+  const sources = closedUnderSources(model, hit).filter((u) => model.threats[u].frequency !== null);
   const alone: StateModel =
     sources.length === 1
       ? model

@@ -1,6 +1,6 @@
 /** The part of the variance of an annual loss that is chance: E[Var(annual loss | the year's parameters)]. */
 
-import { closureOf } from '../exact/block.ts';
+import { closedUnderSources } from '../decisions/restrict.ts';
 import { productOfAll, type StateModel, sharedIn } from '../exact/state-model.ts';
 import type { Workspace } from '../exact/workspace.ts';
 import { type Environment, environment, expectationOf, isCertain } from '../expressions/index.ts';
@@ -15,7 +15,7 @@ import { nodesOver } from './nodes.ts';
 export function eventVariance(model: StateModel, members: readonly number[], workspace: Workspace): number {
   const wanted = new Set(members);
   let sum = 0;
-  for (const s of closureOf(model, members)) {
+  for (const s of closedUnderSources(model, members)) {
     const { frequency } = model.threats[s];
     if (frequency === null) continue;
     const events = productOfAll(frequency);

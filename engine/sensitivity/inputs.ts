@@ -1,4 +1,5 @@
 /** The uncertain inputs of a model, each an independent draw, with the threats whose expected loss it moves. */
+import { downstream } from '../decisions/restrict.ts';
 import { partsOf } from '../expressions/index.ts';
 import { lawOf } from '../expressions/law.ts';
 import { environment } from '../expressions/scope.ts';
@@ -46,23 +47,6 @@ function affectedBy(model: RiskModel, place: Place, users: readonly ReadonlySet<
   const { effects } = model.controls[index];
   const touched = path.factor === 'reduces' ? effects[path.position].threats : effects.flatMap((e) => [...e.threats]);
   return downstream(model, touched);
-}
-
-/** Threats with what they lead to. */
-interface Linked {
-  readonly threats: readonly { readonly leadsTo: readonly { readonly target: number }[] }[];
-}
-
-/** The threats and all that they set off, directly or further on; rising. */
-export function downstream(model: Linked, threats: Iterable<number>): number[] {
-  const found = new Set<number>();
-  const open = [...threats];
-  for (let t = open.pop(); t !== undefined; t = open.pop()) {
-    if (found.has(t)) continue;
-    found.add(t);
-    for (const { target } of model.threats[t].leadsTo) open.push(target);
-  }
-  return [...found].sort((a, b) => a - b);
 }
 
 /** By shared quantity: the threats whose expected loss depends on it, directly or through others. */
