@@ -156,7 +156,12 @@ function piecesOf(
   const tryWith = (env: Environment): ReturnType<typeof lossOf> => lossOf(threat, env);
   for (let round = 0; round < 4; round++) {
     const level = needed.size <= 1 ? 2 : needed.size === 2 ? 3 : 0;
-    const nodes = conditionsOf([...needed].sort((a, b) => a - b), model, level, workspace);
+    const nodes = conditionsOf(
+      [...needed].sort((a, b) => a - b),
+      model,
+      level,
+      workspace,
+    );
     if (nodes === null) return null;
     const pieces: Piece[] = [];
     let more: number[] = [];

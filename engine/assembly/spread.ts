@@ -1,10 +1,11 @@
 /** P5 and P95 of a sum of independent quantities. */
-import type { Workspace } from '../exact/workspace.ts';
+import { gridOf, type Workspace } from '../exact/workspace.ts';
 import type { Distribution } from '../laws/index.ts';
 import { normalQuantile } from '../numeric/special/normal.ts';
 
 const cells = 2048;
 const strata = 512;
+const damping = 14;
 
 /** [P5, P95] of the sum of independent quantities, none below 0: by transform, each law as 512 equally likely values. */
 export function sumSpread(laws: readonly Distribution[], workspace: Workspace): readonly [p5: number, p95: number] {
@@ -26,7 +27,8 @@ export function sumSpread(laws: readonly Distribution[], workspace: Workspace): 
   const h = (high - low) / (0.9 * cells);
   if (!(h > 0)) return [constant + low, constant + low];
   const transform = workspace.transform(cells);
-  const damp = Float64Array.from({ length: cells }, (_, k) => k / cells);
+  // What lies beyond the grid wraps around: the tilt makes it small, and rounding stays smaller still.
+  const tilt = workspace.tilt(gridOf(h, cells, damping));
   let re: Float64Array | null = null;
   let im: Float64Array = new Float64Array(0);
   for (const sample of samples) {
@@ -37,8 +39,7 @@ export function sumSpread(laws: readonly Distribution[], workspace: Workspace): 
       if (k < cells) mass[k] += (1 - (place - k)) / strata;
       if (k + 1 < cells) mass[k + 1] += (place - k) / strata;
     }
-    // A mild tilt keeps what wraps around small: it is halved every 50 cells.
-    for (let k = 0; k < cells; k++) mass[k] *= tiltOf(damp[k]);
+    for (let k = 0; k < cells; k++) mass[k] *= tilt[k];
     const s = transform.forward(mass);
     if (re === null) {
       re = s.re;
@@ -55,20 +56,11 @@ export function sumSpread(laws: readonly Distribution[], workspace: Workspace): 
   let sum = 0;
   let p5 = Number.NaN;
   for (let k = 0; k < cells; k++) {
-    const m = Math.max(0, mass[k] / tiltOf(damp[k]));
+    const m = mass[k] / tilt[k];
     const at = (q: number): number => constant + low + h * (k - 0.5 + (q - sum) / m);
     if (Number.isNaN(p5) && sum + m >= 0.05) p5 = at(0.05);
     if (sum + m >= 0.95) return [Math.max(0, p5), at(0.95)];
     sum += m;
   }
   return [Math.max(0, p5), constant + high];
-}
-
-/** 2^(−40 t) built by squaring, t in 0–1: exact enough and the same everywhere. */
-function tiltOf(t: number): number {
-  let value = 1;
-  let base = 1 - (t * Math.LN2 * 40) / 1024;
-  for (let n = 1024; n > 1; n >>= 1) base *= base;
-  value *= base;
-  return value;
 }

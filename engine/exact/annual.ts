@@ -1,96 +1,17 @@
 /** From the blocks of a group to the law of its annual loss, on grids of growing range. */
-import { environment, lawOf } from '../expressions/index.ts';
-import { exp } from '../numeric/elementary.ts';
 import type { AnnualLaw } from './annual-law.ts';
-import { noLoss } from './annual-law.ts';
-import { type Block, blockSpectrum, conditionsOf } from './block.ts';
-import { type Spectrum, spectrumOf } from './fft.ts';
-import { hasAtoms, lawsOf, type Part } from './severity.ts';
+import { blockSpectrum } from './block-spectrum.ts';
+import type { Spectrum } from './fft.ts';
+import type { Part } from './severity.ts';
+import type { Shape, Solvable } from './shape.ts';
 import type { StateModel } from './state-model.ts';
 import { type Grid, gridOf, type Workspace } from './workspace.ts';
-
-/** What grids have to know about a group. */
-export interface Shape {
-  /** Mean annual loss; finite. */
-  readonly mean: number;
-  /** A loss of one event, or of a year, that is hardly ever passed. */
-  readonly reach: number;
-  /** Whether losses may have point masses other than 0. */
-  readonly atoms: boolean;
-  /** Whether there is nothing but point masses. */
-  readonly discrete: boolean;
-  /** Whether point masses move with a quantity that is conditioned on: their mixture is then not one of point masses. */
-  readonly moving: boolean;
-  /** A step that all point masses are multiples of; null if there is none. */
-  readonly lattice: number | null;
-}
 
 const factor = 4;
 /** Cells of the coarsest grid. */
 export const coarsest = 512;
 /** Exceedance at which a ladder may end, and up to which a curve is drawn. */
 export const leastExceedance = 1e-6;
-
-/** Collects the laws of all losses in the blocks at the centre and at the ends of their conditions. */
-export function shapeOf(blocks: readonly Block[], model: StateModel, mean: number, workspace: Workspace): Shape {
-  let reach = mean;
-  let atoms = false;
-  let discrete = true;
-  let moving = false;
-  const values: number[] = [];
-  for (const block of blocks) {
-    const nodes = conditionsOf(block, model, 0, workspace) ?? [
-      { env: environment({ shared: model.shared, lets: [] }, workspace.laws), weight: 1 },
-    ];
-    const picked = nodes.length === 1 ? nodes : [nodes[0], nodes[nodes.length >> 1], nodes[nodes.length - 1]];
-    const fluid = hasSmoothCondition(block, model, workspace);
-    for (const severity of block.severities.values()) {
-      const places = new Set<string>();
-      for (const node of picked) {
-        atoms ||= hasAtoms(severity, node.env);
-        for (const law of lawsOf(severity, node.env)) {
-          const far = law.upperQuantile(1e-4);
-          if (Number.isFinite(far)) reach = Math.max(reach, far);
-          if (!law.discrete) discrete = false;
-          if (law.atoms) for (const x of law.atoms.values) if (x !== 0) values.push(x);
-        }
-        places.add(
-          lawsOf(severity, node.env)
-            .map((law) => law.atoms?.values.join() ?? '')
-            .join(';'),
-        );
-      }
-      if (fluid && places.size > 1) moving = true;
-    }
-  }
-  return { mean, reach, atoms: atoms || discrete, discrete, moving, lattice: latticeOf(values) };
-}
-
-/** Whether a condition of the block has a law without steps. */
-function hasSmoothCondition(block: Block, model: StateModel, workspace: Workspace): boolean {
-  const env = environment({ shared: model.shared, lets: [] }, workspace.laws);
-  return block.conditions.some((index) => !lawOf(model.shared[index].expression, env).discrete);
-}
-
-/** The largest step that all values are multiples of, if no value is more than 4 096 steps. */
-export function latticeOf(values: readonly number[]): number | null {
-  let step = 0;
-  const top = values.reduce((a, b) => Math.max(a, b), 0);
-  if (!(top > 0) || values.length > 20_000) return null;
-  const tolerance = 1e-9 * top;
-  for (const value of new Set(values)) {
-    let a = Math.abs(value);
-    let b = step;
-    while (b > tolerance) {
-      const rest = a - b * Math.floor(a / b + 1e-9);
-      a = b;
-      b = Math.abs(rest);
-    }
-    step = a;
-    if (!(step > top / 4096.5)) return null;
-  }
-  return top / Math.round(top / step);
-}
 
 /** One grid's result: total and point mass of each cell. */
 interface Rung {
@@ -101,77 +22,75 @@ interface Rung {
   readonly nothing: number;
 }
 
-/** The product of the blocks' transforms; null where a block is out of reach at this level. */
-function groupSpectrum(
-  blocks: readonly Block[],
-  model: StateModel,
-  grid: Grid,
-  part: Part,
-  level: number,
-  workspace: Workspace,
-): Spectrum | null {
-  let out: Spectrum | null = null;
-  for (const block of blocks) {
-    const next = blockSpectrum(block, model, grid, part, level, workspace);
-    if (next === null) return null;
-    if (out === null) {
-      out = { re: next.re.slice(), im: next.im.slice() };
-      continue;
-    }
-    for (let k = 0; k < next.re.length; k++) {
+/** A group at one level of its rules. */
+export interface Leveled {
+  readonly parts: readonly Solvable[];
+  readonly model: StateModel;
+  readonly shape: Shape;
+  readonly level: number;
+  readonly workspace: Workspace;
+}
+
+/** The product of the blocks' transforms. */
+function groupSpectrum({ parts, model, level, workspace }: Leveled, grid: Grid, part: Part): Spectrum {
+  const first = blockSpectrum(parts[0], model, level, grid, part, workspace);
+  if (parts.length === 1) return first;
+  const out = { re: first.re.slice(), im: first.im.slice() };
+  for (let i = 1; i < parts.length; i++) {
+    const next = blockSpectrum(parts[i], model, level, grid, part, workspace);
+    for (let k = 0; k < out.re.length; k++) {
       const x = out.re[k];
-      out.re[k] = x * next.re[k] - out.im[k] * next.im[k];
-      out.im[k] = x * next.im[k] + out.im[k] * next.re[k];
+      const y = out.im[k];
+      out.re[k] = x * next.re[k] - y * next.im[k];
+      out.im[k] = x * next.im[k] + y * next.re[k];
     }
   }
-  return out ?? spectrumOf(grid.n / 2 + 1);
+  return out;
 }
 
 function invert(spectrum: Spectrum, grid: Grid, workspace: Workspace): Float64Array {
   const mass = workspace.transform(grid.n).inverse(spectrum);
-  for (let k = 0; k < grid.n; k++) mass[k] *= exp(grid.tilt * k);
+  const untilt = workspace.tilt(grid);
+  for (let k = 0; k < grid.n; k++) mass[k] /= untilt[k];
   return mass;
 }
 
-function rungOf(
-  blocks: readonly Block[],
-  model: StateModel,
-  grid: Grid,
-  shape: Shape,
-  level: number,
-  workspace: Workspace,
-): Rung | null {
-  const spectrum = groupSpectrum(blocks, model, grid, 'full', level, workspace);
-  if (spectrum === null) return null;
-  const total = invert(spectrum, grid, workspace);
+function rungOf(group: Leveled, grid: Grid): Rung {
+  const { shape, workspace } = group;
+  const total = invert(groupSpectrum(group, grid, 'full'), grid, workspace);
   if (shape.discrete) return { grid, total, atoms: total, nothing: total[0] };
   if (!shape.atoms) {
     // Without atoms in the losses only the empty year is one: its chance is the limit of the transform, E e^(−λ).
-    const small = groupSpectrum(blocks, model, gridOf(grid.h, 4), 'atoms', level, workspace);
-    return small && { grid, total, atoms: null, nothing: small.re[0] };
+    const nothing = groupSpectrum(group, gridOf(1, 4), 'atoms').re[0];
+    return { grid, total, atoms: null, nothing };
   }
-  const pointed = groupSpectrum(blocks, model, grid, 'atoms', level, workspace);
-  return pointed && { grid, total, atoms: invert(pointed, grid, workspace), nothing: 0 };
+  return { grid, total, atoms: invert(groupSpectrum(group, grid, 'atoms'), grid, workspace), nothing: 0 };
 }
 
-/** The law with `n` cells a grid and conditions at `level`; null where a block is out of reach. */
-export function annualLaw(
-  blocks: readonly Block[],
-  model: StateModel,
-  shape: Shape,
-  n: number,
-  level: number,
-  workspace: Workspace,
-): AnnualLaw | null {
-  if (blocks.length === 0 || !(shape.mean > 0)) return noLoss;
+/** Steps of the grids of 512 cells that hold a group's law, finest first. */
+export interface Ladder {
+  readonly steps: readonly number[];
+  /** Cells of the only grid of a law on a lattice; else null. */
+  readonly lattice: number | null;
+}
+
+/** The law on the ladder's grids with `n` cells each. */
+export function annualLaw(group: Leveled, ladder: Ladder, n: number): AnnualLaw {
+  if (ladder.lattice !== null) return assemble([rungOf(group, gridOf(ladder.steps[0], ladder.lattice, 10))]);
+  return assemble(ladder.steps.map((h) => rungOf(group, gridOf((h * coarsest) / n, n))));
+}
+
+/** Finds the grids: the coarsest reaches to a chance of 1e-6, the finest holds the lowest figure well within it. */
+export function ladderOf(group: Leveled): { ladder: Ladder; law: AnnualLaw } {
+  const { shape } = group;
   const lattice = shape.lattice;
   if (shape.discrete && lattice !== null) {
     let size = 64;
     while (size * lattice < 2 * shape.reach && size < 65_536) size *= 2;
-    for (; size <= 65_536; size *= 2) {
-      const rung = rungOf(blocks, model, gridOf(lattice, size, 10), shape, level, workspace);
-      if (rung === null) return null;
-      if (1 - sum(rung.total, size) < 1e-9 || size === 65_536) return assemble([rung]);
+    for (; ; size *= 2) {
+      const rung = rungOf(group, gridOf(lattice, size, 10));
+      if (1 - sum(rung.total, size) < 1e-9 || size >= 65_536)
+        return { ladder: { steps: [lattice], lattice: size }, law: assemble([rung]) };
     }
   }
   // Steps are powers of four (of the lattice's step), so that the transforms of a threat serve all groups.
@@ -179,31 +98,25 @@ export function annualLaw(
   const goal = (2 * shape.reach) / coarsest;
   while (h > goal) h /= factor;
   while (h < goal) h *= factor;
-  // The same range for every number of cells: doubling it halves the step.
-  h *= coarsest / n;
-  let top = rungOf(blocks, model, gridOf(h, n), shape, level, workspace);
+  let top = rungOf(group, gridOf(h, coarsest));
   let beyond = Number.POSITIVE_INFINITY;
-  for (let round = 0; top !== null && round < 32; round++) {
-    const left = 1 - sum(top.total, n);
+  for (let round = 0; round < 32; round++) {
+    const left = 1 - sum(top.total, coarsest);
     // What does not fall any more on a range four times as wide is rounding.
     if (left < leastExceedance || (left < 1e-4 && left > 0.98 * beyond)) break;
     beyond = left;
     h *= factor;
-    top = rungOf(blocks, model, gridOf(h, n), shape, level, workspace);
+    top = rungOf(group, gridOf(h, coarsest));
   }
-  if (top === null) return null;
   const rungs = [top];
   const nothing = top.atoms ? top.atoms[0] : top.nothing;
   const lowest = lowestOf(nothing);
   for (let round = 0; round < 32; round++) {
-    const finest = rungs[0];
-    if (sum(finest.total, Math.floor(n / factor)) <= lowest) break;
+    if (sum(rungs[0].total, Math.floor(coarsest / factor)) <= lowest) break;
     h /= factor;
-    const next = rungOf(blocks, model, gridOf(h, n), shape, level, workspace);
-    if (next === null) return null;
-    rungs.unshift(next);
+    rungs.unshift(rungOf(group, gridOf(h, coarsest)));
   }
-  return assemble(rungs);
+  return { ladder: { steps: rungs.map((rung) => rung.grid.h), lattice: null }, law: assemble(rungs) };
 }
 
 /** The lowest level of the distribution function that a figure asks for. */

@@ -1,9 +1,12 @@
 /** Solves a set of threats: refines grids and conditions until the quantiles stand. */
 
-import { annualLaw, coarsest, shapeOf } from './annual.ts';
-import { type AnnualLaw, chanceUpTo, quantileOf } from './annual-law.ts';
-import { type Block, blocksOf, levels } from './block.ts';
+import { annualLaw, coarsest, type Leveled, ladderOf } from './annual.ts';
+import { type AnnualLaw, chanceUpTo, noLoss, quantileOf } from './annual-law.ts';
+import { type Block, blocksOf } from './block.ts';
+import { planOf, structureOf } from './plan.ts';
+import { type Solvable, shapeOf } from './shape.ts';
 import type { StateModel } from './state-model.ts';
+import { levels } from './variables.ts';
 import type { Workspace } from './workspace.ts';
 
 export interface ExactLaw {
@@ -21,6 +24,8 @@ export interface Outside {
 const aim = 2e-4;
 const limit = 2e-3;
 const largest = 16_384;
+/** More transforms than this for one grid are left to the simulation. */
+const mostWork = 4_000;
 
 /** The law of the sum of the annual losses of `members`, whose mean is `mean`; computed once for the same content. */
 export function solveExactly(
@@ -30,7 +35,7 @@ export function solveExactly(
   workspace: Workspace,
 ): ExactLaw | Outside {
   const blocks = blocksOf(model, members, workspace);
-  const key = JSON.stringify([mean, blocks.map((b) => [b.key, [...b.members].map((t) => b.threats.indexOf(t))])]);
+  const key = `${mean} ${blocks.map((b) => b.id).join()}`;
   const known = workspace.solved.get(key);
   if (known) return known;
   const found = solveBlocks(model, blocks, mean, workspace);
@@ -46,43 +51,52 @@ function solveBlocks(
 ): ExactLaw | Outside {
   for (const block of blocks) if (block.outside !== null) return { outside: block.outside };
   if (!Number.isFinite(mean)) return { outside: 'its mean is infinite' };
-  const shape = shapeOf(blocks, model, mean, workspace);
+  if (blocks.length === 0 || !(mean > 0)) return { law: noLoss, numericError: 0 };
+  const parts = blocks.map((block): Solvable => {
+    const structure = structureOf(block, model, workspace);
+    return { block, structure, plans: [planOf(block, structure, model, 0, workspace)] };
+  });
+  if (workOf(parts, 0) > mostWork) return { outside: 'its shared quantities have too many combinations' };
+  const shape = shapeOf(parts, model, mean, workspace);
   if (shape.moving) return { outside: 'a quantity of the whole year scales losses that have fixed sizes' };
-  const conditioned = blocks.some((b) => b.conditions.length > 0);
+  const adaptive = parts.some((part) => part.structure.adaptive);
   let level = 0;
   let levelError = 0;
-  let law = annualLaw(blocks, model, shape, coarsest, level, workspace);
-  if (law === null) return { outside: 'its shared quantities have too many combinations' };
-  if (conditioned) {
+  const at = (n: number): Leveled => ({ parts, model, shape, level: n, workspace });
+  let { ladder, law } = ladderOf(at(0));
+  if (adaptive) {
     levelError = Number.POSITIVE_INFINITY;
     while (levelError > aim && level + 1 < levels) {
-      const next = annualLaw(blocks, model, shape, coarsest, level + 1, workspace);
-      if (next === null) break;
+      for (const { block, structure, plans } of parts)
+        if (structure.adaptive) plans[level + 1] ??= planOf(block, structure, model, level + 1, workspace);
+      if (workOf(parts, level + 1) > mostWork) break;
+      level++;
+      const next = annualLaw(at(level), ladder, coarsest);
       levelError = distance(law, next);
       law = next;
-      level++;
     }
     if (levelError > limit) return { outside: 'its shared quantities need too many values' };
   }
-  if (law.points.length === 0 && shape.lattice !== null) return { law, numericError: levelError };
+  if (ladder.lattice !== null) return { law, numericError: levelError };
   let error = Number.POSITIVE_INFINITY;
   // Point masses that fit no grid are moved by up to a step: of the quarter of a grid at most where they are used.
   const scattered = shape.atoms && shape.lattice === null;
   const atLeast = scattered ? 4096 : 0;
   for (let n = coarsest * 2; n <= largest && (error > aim || n <= atLeast); n *= 2) {
-    const next = annualLaw(blocks, model, shape, n, level, workspace);
-    if (next === null) break;
+    const next = annualLaw(at(level), ladder, n);
     // Cells halved: what is left is at most a third of the change for a method of second order.
     error = Math.max(distance(law, next) / 3, scattered ? 4 / n : 0);
-    if (scattered && n >= atLeast && error <= 4 / n) {
-      law = next;
-      break;
-    }
     law = next;
+    if (scattered && n >= atLeast && error <= 4 / n) break;
   }
   return error > limit
     ? { outside: 'its annual loss needs too fine a grid' }
     : { law, numericError: Math.max(error, levelError) };
+}
+
+/** Transforms to compute or to multiply for one grid. */
+function workOf(parts: readonly Solvable[], level: number): number {
+  return parts.reduce((sum, { structure, plans }) => sum + plans[structure.adaptive ? level : 0].work, 0);
 }
 
 /**

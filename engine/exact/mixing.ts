@@ -76,7 +76,11 @@ export function mixingRule(factors: readonly Distribution[], scale: number): Nod
     const rule = gaussRule(reference.values, reference.weights, order);
     if (distance(generating(rule, scale, more), goal) < tolerance) return rule;
   }
-  const law = whole ?? factors.reduce(productOf);
+  return standing(whole ?? factors.reduce(productOf), scale, more);
+}
+
+/** The trapezoid rule over the score, doubled until the generating function stands. */
+function standing(law: Distribution, scale: number, more: readonly number[]): Nodes {
   let rule = toNodes(law, 48);
   let known = generating(rule, scale, more);
   for (let intervals = 96; intervals <= 1536; intervals *= 2) {
@@ -112,3 +116,22 @@ function tensor(factors: readonly Distribution[]): Nodes {
   }
   return rule;
 }
+
+/**
+ * Values and weights that stand for one quantity that rates of at most `rate` times it depend on: a Gauss rule of as few
+ * nodes as reproduce the generating function, else evenly spaced scores.
+ */
+export function ruleForRate(law: Distribution, rate: number, gauss: (order: number) => Nodes): Nodes {
+  if (law.discrete && law.atoms && law.atoms.values.length <= 64) return law.atoms;
+  const sd = rate * Math.sqrt(law.variance);
+  const more = sd > 1 ? [0.5 / sd, 1 / sd, 2 / sd, 4 / sd] : [];
+  const goal = generating(toNodes(law, 96), rate, more);
+  for (const order of [1, 2, 3, 4, 5, 6, 7]) {
+    const rule = gauss(order);
+    if (distance(generating(rule, rate, more), goal) < fine) return rule;
+  }
+  return standing(law, rate, more);
+}
+
+/** Error of the generating function that one of several quantities may bring. */
+const fine = 3e-7;

@@ -3,7 +3,6 @@ import { type Environment, isCertain, lawOf, momentsOf, repeatedIn } from '../ex
 import { countUses } from '../expressions/usage.ts';
 import { affine, constantLaw, type Distribution } from '../laws/index.ts';
 import type { Expression } from '../model.ts';
-import { exp } from '../numeric/elementary.ts';
 import { type Spectrum, spectrumOf } from './fft.ts';
 import { constant, flatten, productOfAll, type StateThreat, sharedIn } from './state-model.ts';
 import type { Grid, Workspace } from './workspace.ts';
@@ -28,7 +27,8 @@ export interface Severity {
   readonly clusters: readonly Cluster[];
   /** Shared quantities that it depends on. */
   readonly shared: readonly number[];
-  readonly key: string;
+  /** Stands for all that it consists of. */
+  readonly id: number;
   readonly outside: string | null;
 }
 
@@ -36,7 +36,7 @@ export interface Severity {
 const maxCoins = 5;
 const maxReactions = 6;
 
-export function severityOf(threat: StateThreat, env: Environment): Severity {
+export function severityOf(threat: StateThreat, env: Environment, workspace: Workspace): Severity {
   const local: Environment = { ...env, scope: { shared: env.scope.shared, lets: threat.lets } };
   const repeated = new Set(
     repeatedIn(
@@ -78,14 +78,14 @@ export function severityOf(threat: StateThreat, env: Environment): Severity {
   ])
     sharedIn(e, shared);
   const tooMany = threat.coins.length > maxCoins || clusters.some((c) => c.secondaries.length > maxReactions);
-  const key = JSON.stringify([threat.lines, threat.coins, threat.lets, threat.secondary]);
+  const id = workspace.idOf(JSON.stringify([threat.lines, threat.coins, threat.lets, threat.secondary]));
   return {
     threat,
     lets,
     amounts,
     reactions,
     clusters,
-    key,
+    id,
     shared: [...shared].sort((a, b) => a - b),
     outside: tooMany ? 'its loss has too many combinations of controls and reactions' : null,
   };
@@ -137,7 +137,7 @@ function overPatterns(chances: readonly number[], visit: (pattern: number, chanc
 /** The law of the sum of some lines of one group, under a pattern of coins; kept by its content. */
 function groupLaw(severity: Severity, lines: readonly number[], coins: number, env: Environment): Distribution {
   const values = severity.shared.map((i) => env.shared[i]);
-  const key = `lines ${lines.join()} ${coins} ${values.join(' ')} ${severity.key}`;
+  const key = `lines ${lines.join()} ${coins} ${values.join(' ')} ${severity.id}`;
   const known = env.memo.get(key);
   if (known) return known;
   const law = newGroupLaw(severity, lines, coins, env);
@@ -240,7 +240,7 @@ export function severitySpectrum(
   workspace: Workspace,
 ): Spectrum | null {
   const values = severity.shared.map((i) => env.shared[i]);
-  const key = `event ${grid.h} ${grid.n} ${grid.tilt} ${part} ${values.join(' ')} ${severity.key}`;
+  const key = `event ${grid.h} ${grid.n} ${grid.tilt} ${part} ${values.join(' ')} ${severity.id}`;
   return workspace.spectrum(key, () => {
     let total: Spectrum | null = null;
     overPatterns(
@@ -332,7 +332,8 @@ function lawSpectrum(law: Distribution, grid: Grid, part: Part, workspace: Works
   const known = kept.get(key);
   if (known) return known;
   const mass = cellMasses(law, grid, part);
-  for (let k = 0; k < grid.n; k++) if (mass[k] !== 0) mass[k] *= exp(-grid.tilt * k);
+  const tilt = workspace.tilt(grid);
+  for (let k = 0; k < grid.n; k++) mass[k] *= tilt[k];
   const made = workspace.transform(grid.n).forward(mass);
   kept.set(key, made);
   return made;

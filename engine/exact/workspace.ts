@@ -1,6 +1,8 @@
 /** What the exact solver keeps between its steps: tables, laws and spectra, by content. */
 import type { Distribution } from '../laws/index.ts';
+import { exp } from '../numeric/elementary.ts';
 import type { Nodes } from '../numeric/gauss.ts';
+import type { CountLaw } from './count-law.ts';
 import { createTransform, type Spectrum, type Transform } from './fft.ts';
 import type { ExactLaw, Outside } from './group.ts';
 
@@ -13,12 +15,19 @@ export interface Grid {
 
 export interface Workspace {
   readonly laws: Map<string, Distribution>;
-  readonly mixing: Map<string, Nodes>;
+  /** Rules for rates by content, and the laws of counts made of them by scale. */
+  readonly counts: Map<number, { readonly rule: Nodes; readonly laws: Map<number, CountLaw> }>;
+  /** Gauss rules of laws, by order. */
+  readonly gauss: WeakMap<Distribution, Nodes[]>;
   readonly hermite: Map<number, Nodes>;
   /** Transforms of single laws, as long as the laws are kept: by grid and part. */
   readonly lawSpectra: WeakMap<Distribution, Map<string, Spectrum>>;
   readonly solved: Map<string, ExactLaw | Outside>;
+  /** A number that stands for a text: equal for equal texts, never given to another. */
+  idOf(text: string): number;
   transform(n: number): Transform;
+  /** e^(−tilt · k) for every cell of a grid. */
+  tilt(grid: Grid): Float64Array;
   /** The value of `key` in the store of spectra, computed if it is not there. Old ones are dropped when it grows too big. */
   spectrum(key: string, compute: () => Spectrum | null): Spectrum | null;
 }
@@ -28,20 +37,40 @@ const maxCells = 25_000_000;
 
 export function createWorkspace(): Workspace {
   const transforms = new Map<number, Transform>();
+  const tilts = new Map<string, Float64Array>();
   let spectra = new Map<string, Spectrum | null>();
   let older = new Map<string, Spectrum | null>();
   let cells = 0;
+  let ids = new Map<string, number>();
+  let lastId = 0;
   return {
     laws: new Map(),
-    mixing: new Map(),
+    counts: new Map(),
+    gauss: new WeakMap(),
     hermite: new Map(),
     lawSpectra: new WeakMap(),
     solved: new Map(),
+    idOf: (text) => {
+      const known = ids.get(text);
+      if (known !== undefined) return known;
+      if (ids.size >= maxIds) ids = new Map();
+      ids.set(text, ++lastId);
+      return lastId;
+    },
     transform: (n) => {
       const known = transforms.get(n);
       if (known) return known;
       const made = createTransform(n);
       transforms.set(n, made);
+      return made;
+    },
+    tilt: ({ n, tilt }) => {
+      const key = `${n} ${tilt}`;
+      let made = tilts.get(key);
+      if (!made) {
+        made = Float64Array.from({ length: n }, (_, k) => exp(-tilt * k));
+        tilts.set(key, made);
+      }
       return made;
     },
     spectrum: (key, compute) => {
@@ -60,9 +89,11 @@ export function createWorkspace(): Workspace {
   };
 }
 
+const maxIds = 50_000;
+
 /** Forgets everything that was kept by content once there is much of it: called between models, never within one. */
 export function trimWorkspace(workspace: Workspace): void {
-  for (const kept of [workspace.laws, workspace.mixing, workspace.solved]) if (kept.size > maxKept) kept.clear();
+  for (const kept of [workspace.laws, workspace.counts, workspace.solved]) if (kept.size > maxKept) kept.clear();
 }
 
 /** Laws, rules or results of one kind; those of a model of 100 threats are about 2 000. */

@@ -1,0 +1,113 @@
+/** The law of a number of events a year as what it does to the transform of one event. */
+import { exp, sincos } from '../numeric/elementary.ts';
+import type { Nodes } from '../numeric/gauss.ts';
+import type { Spectrum } from './fft.ts';
+
+/**
+ * A mixed Poisson count: its generating function G(s) = Σ v_j e^(λ_j (s − 1)) = Σ p_n sⁿ, both ways. Where |s| is small
+ * a few terms of the series do; they do not depend on how many rates there are.
+ */
+export interface CountLaw {
+  readonly rates: Nodes;
+  /** p_n. */
+  readonly chances: Float64Array;
+  /** Terms that suffice for |s|² below (i + 1) / 16; more than there are: the series does not do. */
+  readonly enough: Int32Array;
+}
+
+const most = 64;
+const steps = 16;
+const negligible = 1e-16;
+
+export function countLaw(rates: Nodes): CountLaw {
+  const chances = new Float64Array(most);
+  for (let j = 0; j < rates.values.length; j++) {
+    const rate = rates.values[j];
+    let p = rates.weights[j] * exp(-rate);
+    for (let n = 0; n < most; n++) {
+      chances[n] += p;
+      p *= rate / (n + 1);
+    }
+  }
+  const enough = new Int32Array(steps);
+  let total = 0;
+  for (const p of chances) total += p;
+  // What is left over within rounding is nothing.
+  const beyond = 1 - total < 1e-14 ? 0 : 1 - total;
+  for (let i = 0; i < steps; i++) enough[i] = termsFor(chances, beyond, Math.sqrt((i + 1) / steps));
+  return { rates, chances, enough };
+}
+
+/** How many terms leave out no more than 1e-16 for |s| ≤ size; `most` + 1 if all of them do. */
+function termsFor(chances: Float64Array, beyond: number, size: number): number {
+  const powers = new Float64Array(most + 1).fill(1);
+  for (let n = 1; n <= most; n++) powers[n] = powers[n - 1] * size;
+  let rest = beyond * powers[most];
+  if (rest > negligible) return most + 1;
+  let n = most;
+  while (n > 0) {
+    rest += chances[n - 1] * powers[n - 1];
+    if (rest > negligible) break;
+    n--;
+  }
+  return n;
+}
+
+const turn = new Float64Array(2);
+
+/** into = factor · G(event), or G(event) without a factor; `event` null stands for 0. `into` may be `factor`. */
+export function applyCount(law: CountLaw, event: Spectrum | null, factor: Spectrum | null, into: Spectrum): void {
+  const { chances, enough, rates } = law;
+  const { values, weights } = rates;
+  const count = values.length;
+  const size = into.re.length;
+  for (let k = 0; k < size; k++) {
+    let a: number;
+    let b: number;
+    if (event === null) {
+      a = chances[0];
+      b = 0;
+    } else {
+      const x = event.re[k];
+      const y = event.im[k];
+      const square = x * x + y * y;
+      const n = square < 1 ? enough[(square * steps) | 0] : most + 1;
+      if (n <= most) {
+        // Clenshaw for real coefficients: b_k = p_k + 2x·b_(k+1) − |s|²·b_(k+2); G = p_0 + x·b_1 − |s|²·b_2 + iy·b_1.
+        const twice = 2 * x;
+        let b1 = 0;
+        let b2 = 0;
+        for (let i = n - 1; i > 0; i--) {
+          const next = chances[i] + twice * b1 - square * b2;
+          b2 = b1;
+          b1 = next;
+        }
+        a = chances[0] + x * b1 - square * b2;
+        b = y * b1;
+      } else {
+        a = 0;
+        b = 0;
+        for (let j = 0; j < count; j++) {
+          const fall = values[j] * (x - 1);
+          if (fall < -42) continue;
+          const w = weights[j] * exp(fall);
+          if (y === 0) a += w;
+          else {
+            sincos(values[j] * y, turn);
+            a += w * turn[1];
+            b += w * turn[0];
+          }
+        }
+      }
+    }
+    if (factor === null) {
+      into.re[k] = a;
+      into.im[k] = b;
+    } else {
+      const x = factor.re[k];
+      const y = factor.im[k];
+      into.re[k] = x * a - y * b;
+      into.im[k] = x * b + y * a;
+    }
+  }
+}

@@ -1,0 +1,53 @@
+/** The rates of a threat's own loss events as few weighted values. */
+import { type Environment, isCertain, lawOf } from '../expressions/index.ts';
+import type { Expression } from '../model.ts';
+import type { Nodes } from '../numeric/gauss.ts';
+import { type CountLaw, countLaw } from './count-law.ts';
+import { mixingRule } from './mixing.ts';
+import { certainValue } from './severity.ts';
+import { type StateModel, sharedIn } from './state-model.ts';
+import type { Workspace } from './workspace.ts';
+
+/** The values or definitions of all that an expression refers to. */
+function meaningOf(expression: Expression, env: Environment): unknown[] {
+  return [...sharedIn(expression)].map((i) => {
+    const inner = env.scope.shared[i].expression;
+    return env.shared[i] ?? [inner, meaningOf(inner, env)];
+  });
+}
+
+/** The law of the number of a threat's own loss events given the conditions; null: it has none. */
+export function countsOf(model: StateModel, t: number, env: Environment, workspace: Workspace): CountLaw | null {
+  let scale = 1;
+  const local: Expression[] = [];
+  for (const factor of model.threats[t].frequency ?? []) {
+    if (isCertain(factor, env)) scale *= certainValue(factor, env);
+    else local.push(factor);
+  }
+  if (!(scale > 0)) return null;
+  const key = local.length === 0 ? '' : JSON.stringify(local.map((f) => [f, meaningOf(f, env)]));
+  // Rules serve all scales up to the next power of four, so that a control changes the rates and not the rule.
+  let ceiling = 1;
+  while (ceiling < scale) ceiling *= 4;
+  const id = workspace.idOf(`${ceiling} ${key}`);
+  let kept = workspace.counts.get(id);
+  if (!kept) {
+    const rule: Nodes =
+      local.length === 0
+        ? { values: Float64Array.of(1), weights: Float64Array.of(1) }
+        : mixingRule(
+            local.map((factor) => lawOf(factor, env)),
+            ceiling,
+          );
+    kept = { rule, laws: new Map() };
+    workspace.counts.set(id, kept);
+  }
+  let found = kept.laws.get(scale);
+  if (!found) {
+    const { values, weights } = kept.rule;
+    found = countLaw({ values: values.map((v) => v * scale), weights });
+    if (kept.laws.size >= 64) kept.laws.clear();
+    kept.laws.set(scale, found);
+  }
+  return found;
+}
