@@ -48,14 +48,19 @@ export function latestOf(moments: readonly (string | null)[]): string | null {
   return moments.reduce((latest, at) => (at !== null && (latest === null || at > latest) ? at : latest), null);
 }
 
+export interface Span {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** A span with one more moment in it. */
+export function extended(span: Span | null, at: string | null): Span | null {
+  if (at === null) return span;
+  if (span === null) return { from: at, to: at };
+  return at < span.from ? { from: at, to: span.to } : at > span.to ? { from: span.from, to: at } : span;
+}
+
 /** First and last of several moments. */
-export function periodOf(moments: readonly (string | null)[]): { from: string; to: string } | null {
-  let from: string | null = null;
-  let to: string | null = null;
-  for (const at of moments) {
-    if (at === null) continue;
-    if (from === null || at < from) from = at;
-    if (to === null || at > to) to = at;
-  }
-  return from !== null && to !== null ? { from, to } : null;
+export function periodOf(moments: readonly (string | null)[]): Span | null {
+  return moments.reduce<Span | null>(extended, null);
 }

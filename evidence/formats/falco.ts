@@ -4,11 +4,11 @@ import type { Alert } from '../alert.ts';
 import { tacticsOf, techniquesOf } from '../common/attack.ts';
 import { cweNumbers } from '../common/identifiers.ts';
 import { severityOf } from '../common/severity.ts';
-import { moment, periodOf } from '../common/time.ts';
+import { extended, moment } from '../common/time.ts';
 import { nothingScanned, type Scanned } from '../finding.ts';
 import { empty, firstText, type Json, listOf, member, object, pointer, text, texts } from '../input/value.ts';
 import type { Reader, ReaderContext } from '../reader.ts';
-import { content } from '../reading.ts';
+import { content, type Period } from '../reading.ts';
 
 const tool = 'Falco';
 
@@ -38,13 +38,17 @@ export const falco: Reader = {
   ],
   recognises: (root) => listOf(root).length > 0 && listOf(root).every(isEvent),
   read(root, context) {
-    const events = listOf(root);
-    const internal = events.filter(isInternal).length;
-    const alerts = events.flatMap((event, index) =>
-      isInternal(event) ? [] : alertOf(event, Array.isArray(root) ? pointer('', index) : '', context),
-    );
+    const isList = Array.isArray(root);
+    const alerts: Alert[] = [];
+    let internal = 0;
     // The events that Falco writes about itself are no alerts, but show that it was watching.
-    const period = periodOf(events.map((event) => moment(member(event, 'time'))));
+    let period: Period | null = null;
+    for (const [index, event] of listOf(root).entries()) {
+      const at = moment(member(event, 'time'));
+      period = extended(period, at);
+      if (isInternal(event)) internal++;
+      else alerts.push(alertOf(event, at, isList ? pointer('', index) : '', context));
+    }
     const notes = internal > 0 ? [`${internal} messages of Falco about itself are left out.`] : [];
     return content({ tool, at: period?.to ?? null, alerts, period, notes });
   },
@@ -62,7 +66,7 @@ function isInternal(event: Json): boolean {
   return text(event, 'source') === 'internal' || (text(event, 'rule')?.startsWith('Falco internal') ?? false);
 }
 
-function alertOf(event: Json, place: string, context: ReaderContext): Alert {
+function alertOf(event: Json, at: string | null, place: string, context: ReaderContext): Alert {
   const tags = texts(event, 'tags');
   return {
     rule: text(event, 'rule') ?? '',
@@ -73,7 +77,7 @@ function alertOf(event: Json, place: string, context: ReaderContext): Alert {
     identifiers: tags.length === 0 ? empty : tags.filter((tag) => /^CVE-/i.test(tag)).map((tag) => tag.toUpperCase()),
     cwe: cweNumbers(tags.filter((tag) => /^cwe/i.test(tag))),
     scanned: context.share(scanOf(event)),
-    at: moment(member(event, 'time')),
+    at,
     place,
   };
 }

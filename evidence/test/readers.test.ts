@@ -6,16 +6,16 @@ import { contentOf } from '../read.ts';
 import { reading } from './readings.ts';
 
 /** The first finding; the reader must say the same of the whole document as of the members that it lists. */
-function first(value: Json) {
-  const result = reading(value as unknown);
-  assert.deepEqual(contentOf(value)?.content.findings, result.findings);
+function first(value: unknown) {
+  const result = reading(value);
+  assert.deepEqual(contentOf(value as Json)?.content.findings, result.findings);
   assert.ok(result.findings.length > 0, 'no finding');
   return result.findings[0];
 }
 
-function firstAlert(value: Json) {
-  const result = reading(value as unknown);
-  assert.deepEqual(contentOf(value)?.content.alerts, result.alerts);
+function firstAlert(value: unknown) {
+  const result = reading(value);
+  assert.deepEqual(contentOf(value as Json)?.content.alerts, result.alerts);
   return result.alerts[0];
 }
 
@@ -236,7 +236,7 @@ describe('Snyk', () => {
 });
 
 describe('SARIF', () => {
-  const run = (results: Json, rules: Json): Json => ({
+  const run = (results: unknown, rules: unknown) => ({
     version: '2.1.0',
     runs: [{ tool: { driver: { name: 'Tool', rules } }, results }],
   });
@@ -507,7 +507,7 @@ describe('sensors', () => {
     const result = reading(lines.map((line) => JSON.stringify(line)).join('\n'));
     assert.equal(result.alerts.length, 1);
     assert.deepEqual(result.period, { from: '2026-03-01T10:00:00Z', to: '2026-03-03T00:00:00Z' });
-    const alert = firstAlert(falco as Json);
+    const alert = firstAlert(falco);
     assert.deepEqual(
       [alert.tactics, alert.techniques, alert.severity, alert.at],
       [['execution'], ['T1059'], 'medium', '2026-03-01T10:00:00Z'],
