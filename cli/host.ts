@@ -1,4 +1,5 @@
 /** The process around a command, as data and functions: what a test can give in its place. */
+import { text } from 'node:stream/consumers';
 import { colourStyle, plainStyle, type TextOptions } from '../report/index.ts';
 
 export interface Host {
@@ -7,6 +8,8 @@ export interface Host {
   readonly now: () => Date;
   readonly stdout: Output;
   readonly stderr: Output;
+  /** All of the standard input as UTF-8; null where that is a terminal, which would wait for someone to type. */
+  readonly stdin: () => Promise<string | null>;
   /** Set by Ctrl-C. */
   readonly stop: { readonly cancelled: boolean };
 }
@@ -34,6 +37,7 @@ export function processHost(cancelled: () => boolean): Host {
     now: () => new Date(),
     stdout: outputOf(process.stdout),
     stderr: outputOf(process.stderr),
+    stdin: async () => (process.stdin.isTTY ? null : text(process.stdin)),
     stop: {
       get cancelled() {
         return cancelled();

@@ -19,8 +19,9 @@ export interface Diagnostic extends Place {
   /** null: outside every system, or in the unnamed one. */
   readonly system: string | null;
   /**
-   * The name of the declaration that it stands in (`Frontend to Cart` for a flow without a name, the text for an
-   * expectation); null or absent outside of every declaration. With the code it tells findings of two runs apart.
+   * The name of the declaration that it stands in (`Frontend to Cart` for a flow without a name, what it is about for an
+   * expectation, as `Tampering p95 in current`); null or absent outside of every declaration. With the code it is known
+   * again in another run.
    */
   readonly subject?: string | null;
   readonly message: string;

@@ -17,6 +17,7 @@ import type { Host } from '../host.ts';
 import { nearestOf } from '../nearest.ts';
 import { assess } from '../project/assess.ts';
 import { quantityNamed } from '../project/quantities.ts';
+import { reportOf } from '../project/report-of.ts';
 import { readProject } from '../project/sources.ts';
 import { namesIn, type Subject, subjectNamed } from '../project/subjects.ts';
 import { writtenIn } from '../project/written.ts';
@@ -25,7 +26,6 @@ import { progressOn } from '../terminal/progress.ts';
 import { version } from '../version.ts';
 import { explainFormats } from './explain.ts';
 import { codeExplanation } from './explain-code.ts';
-import { reportOf } from './simulate-work.ts';
 
 export async function runExplain(args: Arguments, host: Host): Promise<ExitCode> {
   const [name, ...paths] = args.operands;

@@ -1,11 +1,10 @@
-import type { Assessment } from '../../language/stages.ts';
 import type { Diagnostic, ReportSystem } from '../../protocol/index.ts';
 import {
   diagnosticLines,
   headline,
   riskReport,
+  sensitivityText,
   summary,
-  systemReport,
   systemText,
   toJson,
   wrap,
@@ -15,6 +14,8 @@ import { choiceOf, formatOf, isSet, textOf, todayOf, wholeNumberOf } from '../ar
 import { type ExitCode, exit } from '../exit.ts';
 import type { Host } from '../host.ts';
 import { assess } from '../project/assess.ts';
+import { reportOf } from '../project/report-of.ts';
+import { sensitivityReport } from '../project/sensitivity.ts';
 import { readProject } from '../project/sources.ts';
 import { layoutOf, print } from '../terminal/print.ts';
 import { progressOn } from '../terminal/progress.ts';
@@ -35,15 +36,20 @@ export async function runSimulate(args: Arguments, host: Host): Promise<ExitCode
   const project = await readProject(args.operands, args, host);
   const progress = progressOn(host, isSet(args, 'quiet'));
   const { assessments, diagnostics } = await assess(project, settings, args, host, progress);
-  const systems = assessments.map(reportOf);
+  const systems: ReportSystem[] = [];
+  for (const assessment of assessments) {
+    const system = reportOf(assessment);
+    if (!isSet(args, 'sensitivity')) {
+      systems.push(system);
+      continue;
+    }
+    progress.say(`Weighing the estimates of ${system.name ?? 'files outside every system'}`);
+    systems.push({ ...system, sensitivity: await sensitivityReport(assessment, project.scope.root, host) });
+  }
+  progress.end();
   if (format === 'json') await print(toJson(riskReport({ version, asOf }, systems, diagnostics)), args, host);
   else await print(text(systems, diagnostics, args, host), args, host);
   return diagnostics.some((each) => each.severity === 'error') ? exit.finding : exit.fine;
-}
-
-/** An assessment as one system of the report. */
-export function reportOf({ lowered, figures, expectations }: Assessment): ReportSystem {
-  return systemReport({ description: lowered.description, model: lowered.model, figures, expectations });
 }
 
 function text(
@@ -54,7 +60,10 @@ function text(
 ): string {
   const layout = layoutOf(args, host);
   if (isSet(args, 'quiet')) return systems.map((system) => `${headline(system, layout).join('\n')}\n`).join('\n');
-  const blocks = systems.map((system) => systemText(system, layout));
+  const blocks = systems.flatMap((system) => [
+    systemText(system, layout),
+    ...(system.sensitivity ? [sensitivityText(system.sensitivity, system.currency, layout)] : []),
+  ]);
   const loud = diagnostics.filter(({ severity }) => severity === 'error' || severity === 'warning');
   if (loud.length > 0) {
     const lines = loud.flatMap((diagnostic) => diagnosticLines(diagnostic, layout));

@@ -15,6 +15,7 @@ import { byPlace, diagnosticOf, fileAt, problemDiagnostic } from './diagnostics.
 import { type Linked, link } from './language.ts';
 import { isReported } from './paths.ts';
 import type { Project } from './sources.ts';
+import { subjectsIn } from './subject-at.ts';
 
 /** What a call sets in the place of what the systems say. */
 export interface Settings {
@@ -50,7 +51,9 @@ export async function assess(
     progress.say(`Computing ${system.name ?? 'files outside every system'} (${index + 1} of ${systems.length})`);
     const assessment = await assessOne(linked, system, settings, scope.root, host);
     assessments.push(assessment);
-    diagnostics.push(...assessment.findings.map((finding) => diagnosticOf(finding, system.name, scope.root)));
+    const subjectOf = subjectsIn(system);
+    for (const finding of assessment.findings)
+      diagnostics.push(diagnosticOf(finding, system.name, scope.root, subjectOf(finding)));
   }
   progress.end();
   return { linked, assessments, diagnostics: diagnostics.filter((each) => isReported(each.file, scope)).sort(byPlace) };
@@ -77,7 +80,7 @@ async function assessOne(
 }
 
 /** Trials and seed of the call in the place of the system's, both in the model and in what is said of it. */
-function withSettings(lowered: LoweredSystem, { trials, seed }: Settings): LoweredSystem {
+export function withSettings(lowered: LoweredSystem, { trials, seed }: Settings): LoweredSystem {
   const changed = { ...(trials === null ? {} : { trials }), ...(seed === null ? {} : { seed }) };
   return { ...lowered, model: { ...lowered.model, ...changed }, description: { ...lowered.description, ...changed } };
 }
@@ -96,7 +99,7 @@ function choose(systems: readonly LinkedSystem[], named: string | null, { scope 
 }
 
 /** Lets the event loop take a Ctrl-C, but not more often than is felt. */
-function cancellationOf(stop: Host['stop']): Cancellation {
+export function cancellationOf(stop: Host['stop']): Cancellation {
   const pause = 50;
   let last = Date.now();
   return {

@@ -5,13 +5,20 @@ import type { Finding, TextRange } from '../../language/stages.ts';
 import type { Diagnostic, Place } from '../../protocol/index.ts';
 import { relativeTo, type SourceProblem } from '../../sources/index.ts';
 
-export function diagnosticOf(finding: Finding, system: string | null, root: string): Diagnostic {
+/** `subject` is the name of the declaration that it stands in. */
+export function diagnosticOf(
+  finding: Finding,
+  system: string | null,
+  root: string,
+  subject: string | null = null,
+): Diagnostic {
   const { code, severity, message } = finding;
   return {
     code,
     severity,
     ...placeOf(finding.uri, finding.range, root),
     system,
+    subject,
     message,
     url: urlOf(code),
     related: finding.related.map((related) => ({
@@ -24,7 +31,16 @@ export function diagnosticOf(finding: Finding, system: string | null, root: stri
 /** What could not be read is an error at the start of the file or folder. */
 export function problemDiagnostic({ path, message }: SourceProblem): Diagnostic {
   const place = { file: path, line: 1, column: 1, endLine: 1, endColumn: 1 };
-  return { code: 'syntax', severity: 'error', ...place, system: null, message, url: urlOf('syntax'), related: [] };
+  return {
+    code: 'syntax',
+    severity: 'error',
+    ...place,
+    system: null,
+    subject: null,
+    message,
+    url: urlOf('syntax'),
+    related: [],
+  };
 }
 
 /** By file, place and code. */

@@ -13,6 +13,8 @@ export interface CallOptions {
   /** Columns of a terminal; left out: no terminal. */
   readonly terminal?: number;
   readonly cancelled?: boolean;
+  /** Left out: a terminal. */
+  readonly stdin?: string;
 }
 
 export async function call(cwd: string, words: readonly string[], options: CallOptions = {}): Promise<Call> {
@@ -30,6 +32,7 @@ export async function call(cwd: string, words: readonly string[], options: CallO
     now: () => new Date('2026-11-21T12:00:00Z'),
     stdout: output('stdout'),
     stderr: output('stderr'),
+    stdin: async () => options.stdin ?? null,
     stop: { cancelled: options.cancelled ?? false },
   };
   const code = await run(words, host);
