@@ -1,4 +1,5 @@
 export * from './annotations.ts';
+export * from './diff/index.ts';
 export * from './findings-markdown.ts';
 export * from './github.ts';
 export * from './gitlab.ts';

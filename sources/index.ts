@@ -1,4 +1,5 @@
 export * from './decode.ts';
+export * from './git/index.ts';
 export * from './limits.ts';
 export * from './list-files.ts';
 export * from './problem.ts';

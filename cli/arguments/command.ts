@@ -6,6 +6,8 @@ import type { OptionSpec } from './options.ts';
 export interface Arguments {
   /** `true` for a switch, the text for an option with a value; absent if not given. */
   readonly options: Readonly<Record<string, string | true | undefined>>;
+  /** Every value of an option, in the order in which they were given. */
+  readonly values: Readonly<Record<string, readonly string[] | undefined>>;
   readonly operands: readonly string[];
 }
 

@@ -5,7 +5,7 @@ import { nearestOf } from '../nearest.ts';
 import type { Arguments, CommandSpec } from './command.ts';
 import type { OptionSpec } from './options.ts';
 
-/** Checks every option; an unknown one names the nearest. The last of an option that is given twice counts. */
+/** Checks every option; an unknown one names the nearest. Of an option that is given twice the last counts, where it is not repeatable. */
 export function parseArguments(words: readonly string[], command: CommandSpec): Arguments {
   const specs = new Map(command.options.map((option) => [option.name, option]));
   const { tokens } = parseArgs({
@@ -16,6 +16,7 @@ export function parseArguments(words: readonly string[], command: CommandSpec): 
     options: Object.fromEntries(command.options.map((option) => [option.name, configOf(option)])),
   });
   const options: Record<string, string | true> = {};
+  const values: Record<string, string[]> = {};
   const operands: string[] = [];
   for (const token of tokens) {
     if (token.kind === 'positional') operands.push(token.value);
@@ -24,9 +25,11 @@ export function parseArguments(words: readonly string[], command: CommandSpec): 
     if (spec === undefined) throw unknownOption(token.rawName, command);
     // `--seed --json`: the value is missing; one that does begin with a dash is written `--seed=-x`.
     const isNextOption = token.inlineValue === false && token.value.startsWith('-') && token.value !== '-';
-    options[spec.name] = valueIn(spec, isNextOption ? undefined : token.value, command);
+    const value = valueIn(spec, isNextOption ? undefined : token.value, command);
+    options[spec.name] = value;
+    if (value !== true) values[spec.name] = [...(values[spec.name] ?? []), value];
   }
-  return { options, operands };
+  return { options, values, operands };
 }
 
 function configOf(option: OptionSpec): { type: 'string' | 'boolean'; short?: string } {

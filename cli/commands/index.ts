@@ -1,9 +1,10 @@
 /** Every command: one line here, one file for what it says of itself and one for its work. */
 import type { CommandSpec } from '../arguments/command.ts';
 import { check } from './check.ts';
+import { diff } from './diff.ts';
 import { explain } from './explain.ts';
 import { fmt } from './fmt.ts';
 import { lsp } from './lsp.ts';
 import { simulate } from './simulate.ts';
 
-export const commands: readonly CommandSpec[] = [check, simulate, explain, fmt, lsp];
+export const commands: readonly CommandSpec[] = [check, simulate, diff, explain, fmt, lsp];

@@ -1,0 +1,180 @@
+/** Two versions of the files → what a comparison needs: lowered, computed with the same date and seed, with their texts. */
+import {
+  type Cancellation,
+  Cancelled,
+  createSolverCache,
+  type ModelFigures,
+  type SolverCache,
+  solve,
+} from '../../engine/index.ts';
+import { judgeLowered } from '../../language/assess.ts';
+import { lowerSystem } from '../../language/lower/index.ts';
+import { syntaxFindings } from '../../language/parser/syntax-findings.ts';
+import type { LoweredSystem } from '../../language/stages.ts';
+import { textsOf } from '../../language/texts/index.ts';
+import type { SystemTexts } from '../../protocol/index.ts';
+import {
+  type DamagedFile,
+  noRenames,
+  pairSystems,
+  type Renames,
+  renamedModel,
+  renamesOf,
+  type Side,
+  type SystemSide,
+} from '../../review/index.ts';
+import { Interrupted } from '../exit.ts';
+import type { Host } from '../host.ts';
+import { cancellationOf, type Settings, withSettings } from '../project/assess.ts';
+import { byPlace, diagnosticOf, fileAt, problemDiagnostic } from '../project/diagnostics.ts';
+import { type Linked, link } from '../project/language.ts';
+import { reportOf } from '../project/report-of.ts';
+import type { Progress } from '../terminal/progress.ts';
+import type { Version, Versions } from './versions.ts';
+
+export interface Sides {
+  readonly base: Side;
+  readonly head: Side;
+  readonly cache: SolverCache;
+  readonly cancellation: Cancellation;
+}
+
+interface Lowered {
+  readonly name: string | null;
+  readonly file: string | null;
+  readonly lowered: LoweredSystem;
+  readonly texts: SystemTexts;
+}
+
+interface Read {
+  readonly version: Version;
+  readonly linked: Linked;
+  readonly systems: readonly Lowered[];
+}
+
+export async function sidesOf(
+  versions: Versions,
+  settings: Settings,
+  named: string | null,
+  host: Host,
+  progress: Progress,
+): Promise<Sides> {
+  const cancellation = cancellationOf(host.stop);
+  const cache = createSolverCache();
+  progress.say('Reading both versions');
+  const base = await lowered(versions.base, settings, named);
+  const head = await lowered(versions.head, settings, named);
+  const found = { base: [] as SystemSide[], head: [] as SystemSide[] };
+  const diagnostics = { base: problemsOf(base), head: problemsOf(head) };
+  try {
+    for (const pair of pairSystems(base.systems, head.systems, (system) => system)) {
+      progress.say(`Computing ${(pair.head ?? pair.base)?.name ?? 'files outside every system'}`);
+      const renames =
+        pair.base !== null && pair.head !== null ? renamesOf(pair.base.texts, pair.head.texts) : noRenames;
+      // The seed of the text may have changed: both sides are computed with that of the head.
+      const seeds =
+        settings.seed === null && pair.head !== null
+          ? { seed: pair.head.lowered.model.seed, trials: pair.head.lowered.model.trials }
+          : {};
+      for (const side of ['base', 'head'] as const) {
+        const system = pair[side];
+        if (system === null) continue;
+        const read = side === 'base' ? base : head;
+        const computed = await assessed(
+          read,
+          { ...system, lowered: withModel(system.lowered, seeds) },
+          side === 'head' ? renames : noRenames,
+          settings,
+          cache,
+          cancellation,
+        );
+        found[side].push(computed.side);
+        diagnostics[side].push(...computed.diagnostics);
+      }
+    }
+  } catch (error) {
+    throw error instanceof Cancelled ? new Interrupted() : error;
+  }
+  progress.end();
+  const sideOf = (read: Read, side: 'base' | 'head'): Side => ({
+    version: read.version.version,
+    systems: found[side],
+    damaged: damagedIn(read),
+    diagnostics: diagnostics[side].sort(byPlace),
+  });
+  return { base: sideOf(base, 'base'), head: sideOf(head, 'head'), cache, cancellation };
+}
+
+async function lowered(version: Version, settings: Settings, named: string | null): Promise<Read> {
+  const linked = await link(version.sources);
+  const fileOf = (uri: string): string => fileAt(uri, version.sources.root);
+  const systems = linked.systems
+    .filter(({ name }) => named === null || name === named)
+    .map((system): Lowered => {
+      const low = withSettings(lowerSystem(system, { today: settings.today, fileOf }), settings);
+      return {
+        name: system.name,
+        file: low.description.place?.file ?? null,
+        lowered: low,
+        texts: textsOf(system, fileOf),
+      };
+    });
+  return { version, linked, systems };
+}
+
+function withModel(
+  system: LoweredSystem,
+  changed: { readonly seed?: string; readonly trials?: number },
+): LoweredSystem {
+  return { ...system, model: { ...system.model, ...changed } };
+}
+
+async function assessed(
+  { linked, version }: Read,
+  { lowered: low, texts }: Lowered,
+  renames: Renames,
+  { today, method }: Settings,
+  cache: SolverCache,
+  cancellation: Cancellation,
+): Promise<{ readonly side: SystemSide; readonly diagnostics: ReturnType<typeof problemDiagnostic>[] }> {
+  await cancellation.breathe();
+  if (cancellation.cancelled) throw new Interrupted();
+  const { model, restore } = renamedModel(low.model, renames);
+  const figures: ModelFigures = restore(
+    await solve(model, { cache, cancellation, ...(method === null ? {} : { method }) }),
+  );
+  const assessment = judgeLowered(linked.services, low, figures, { today });
+  const root = version.sources.root;
+  return {
+    side: { report: reportOf(assessment), model: low.model, texts },
+    diagnostics: assessment.findings.map((finding) => diagnosticOf(finding, low.system.name, root)),
+  };
+}
+
+function problemsOf({ version }: Read): ReturnType<typeof problemDiagnostic>[] {
+  return version.sources.problems.map(problemDiagnostic);
+}
+
+/** Files that could not be read, or whose text the parser had to repair. */
+function damagedIn({ version, linked }: Read): readonly DamagedFile[] {
+  const unread = version.sources.problems
+    .filter(({ kind }) => kind !== 'gitignore')
+    .map(({ path, message }): DamagedFile => ({ file: path, message, threats: null }));
+  const texts = new Map(version.sources.files.map(({ path, text }) => [path, text]));
+  const repaired = linked.systems.flatMap(({ documents }) =>
+    documents.flatMap((document): DamagedFile[] => {
+      const [first] = syntaxFindings(document);
+      if (first === undefined) return [];
+      const file = fileAt(document.uri.toString(), version.sources.root);
+      const line = first.range.start.line + 1;
+      const message = `Line ${line}: ${first.message}`;
+      return [{ file, message, threats: threatsNamedIn(texts.get(file) ?? '') }];
+    }),
+  );
+  return [...unread, ...repaired];
+}
+
+/** Names behind the word `threat`, whatever the parser made of them. */
+function threatsNamedIn(text: string): readonly string[] {
+  return [...text.matchAll(/\bthreat\s+([\p{L}_][\p{L}\p{N}_-]*)/gu)].map((match) => match[1]);
+}

@@ -1,0 +1,128 @@
+/** The operands of `risk diff` → two versions of the files: revisions, the work tree, or two folders. */
+import { stat } from 'node:fs/promises';
+import path from 'node:path';
+import type { DiffVersion } from '../../protocol/index.ts';
+import {
+  mergeBase,
+  type Revision,
+  type RevisionResult,
+  readRiskFiles,
+  readRiskFilesAt,
+  revisionAt,
+  rootOf,
+  type Sources,
+} from '../../sources/index.ts';
+import type { Arguments } from '../arguments/command.ts';
+import { textOf } from '../arguments/values.ts';
+import { Interrupted, UsageError } from '../exit.ts';
+import type { Host } from '../host.ts';
+
+export interface Version {
+  readonly version: DiffVersion;
+  readonly sources: Sources;
+}
+
+export interface Versions {
+  readonly base: Version;
+  readonly head: Version;
+}
+
+const help = 'risk diff --help';
+
+/** Reads both. What is no revision, no folder, or a mixture, is wrong use. */
+export async function readVersions(args: Arguments, host: Host): Promise<Versions> {
+  const [base, head, more] = args.operands;
+  if (base === undefined)
+    throw new UsageError('risk diff needs what to compare with: a revision, or two folders.', help);
+  if (more !== undefined) throw new UsageError(`risk diff compares two versions, but was given ${more}, too.`, help);
+  if (head !== undefined && (isPath(base) || isPath(head))) return folders(base, head, args, host);
+  const root = await rootFor(args, host);
+  const range = /^(.*?)(\.{2,3})(.*)$/.exec(base);
+  const read =
+    range !== null && head === undefined
+      ? await readRange(root, range[1], range[2], range[3], host)
+      : await readRevisions(root, base, head, args, host);
+  if (host.stop.cancelled) throw new Interrupted();
+  return read;
+}
+
+async function readRevisions(
+  root: string,
+  base: string,
+  head: string | undefined,
+  args: Arguments,
+  host: Host,
+): Promise<Versions> {
+  const left = await revisionAt(root, base, host.stop);
+  if ('problem' in left) {
+    // Two folders can be named without a `./` where no revision has the name.
+    const areFolders = head !== undefined && (await isFolder(base, host)) && (await isFolder(head, host));
+    if (areFolders) return folders(base, head, args, host);
+    throw wrong(left, head);
+  }
+  if (head === undefined) return { base: await atRevision(root, left, host), head: await workTree(root, host) };
+  const right = await revisionAt(root, head, host.stop);
+  if ('problem' in right) throw wrong(right, head);
+  return { base: await atRevision(root, left, host), head: await atRevision(root, right, host) };
+}
+
+/** `A..B`: A and B; `A...B`: what B did since they parted. An end that is left out is `HEAD`. */
+async function readRange(root: string, from: string, dots: string, to: string, host: Host): Promise<Versions> {
+  const ends: Revision[] = [];
+  for (const name of [from || 'HEAD', to || 'HEAD']) {
+    const found = await revisionAt(root, name, host.stop);
+    if ('problem' in found) throw wrong(found, undefined);
+    ends.push(found);
+  }
+  const [left, right] = ends;
+  const base = dots === '...' ? await mergeBase(root, left, right, host.stop) : left;
+  if ('problem' in base) throw wrong(base, undefined);
+  return { base: await atRevision(root, base, host), head: await atRevision(root, right, host) };
+}
+
+async function atRevision(root: string, { name, commit }: Revision, host: Host): Promise<Version> {
+  const sources = await readRiskFilesAt(root, commit, host.stop);
+  if (host.stop.cancelled) throw new Interrupted();
+  if ('message' in sources) throw new UsageError(`${name} could not be read: ${sources.message}`);
+  return { version: { name, commit }, sources };
+}
+
+async function workTree(root: string, host: Host): Promise<Version> {
+  return { version: { name: 'work tree', commit: null }, sources: await readRiskFiles(root, host.stop) };
+}
+
+async function folders(base: string, head: string, args: Arguments, host: Host): Promise<Versions> {
+  if (textOf(args, 'root') !== null)
+    throw new UsageError('--root has no meaning between two folders: each is its own.');
+  const read = async (written: string): Promise<Version> => {
+    if (!(await isFolder(written, host)))
+      throw new UsageError(`${written} is no folder; risk diff compares two folders, or two revisions.`, help);
+    const sources = await readRiskFiles(path.resolve(host.cwd, written), host.stop);
+    return { version: { name: written, commit: null }, sources };
+  };
+  const versions = { base: await read(base), head: await read(head) };
+  if (host.stop.cancelled) throw new Interrupted();
+  return versions;
+}
+
+async function rootFor(args: Arguments, host: Host): Promise<string> {
+  const given = textOf(args, 'root');
+  if (given === null) return rootOf(host.cwd);
+  if (await isFolder(given, host)) return path.resolve(host.cwd, given);
+  throw new UsageError(`--root needs a folder, but ${given} is none.`);
+}
+
+async function isFolder(written: string, { cwd }: Host): Promise<boolean> {
+  const status = await stat(path.resolve(cwd, written)).catch(() => null);
+  return status?.isDirectory() ?? false;
+}
+
+/** Written as a path: never a revision. */
+function isPath(written: string): boolean {
+  return /^\.{1,2}([\\/]|$)/.test(written) || path.isAbsolute(written) || /[\\/]$/.test(written);
+}
+
+function wrong(result: Extract<RevisionResult, { readonly problem: string }>, head: string | undefined): UsageError {
+  const folders = head === undefined ? '' : ' Two folders can be compared, too, written as ./a and ./b.';
+  return new UsageError(result.message + (result.problem === 'unknown' ? folders : ''), help);
+}

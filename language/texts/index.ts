@@ -1,0 +1,43 @@
+/** A linked system → its texts, for a comparison with another version. */
+import type { AstNode } from 'langium';
+import { AstUtils } from 'langium';
+import type { DeclarationText, Place, SystemTexts } from '../../protocol/index.ts';
+import * as ast from '../generated/ast.ts';
+import type { LinkedSystem, TextRange } from '../stages.ts';
+import { concessionsOf } from './concessions.ts';
+import { nameOf } from './names.ts';
+import { partsOf } from './parts.ts';
+import { wordsOf } from './words.ts';
+
+/** Linear in the size of the text. `fileOf` names the file of a URI as reports do. */
+export function textsOf(system: LinkedSystem, fileOf: (uri: string) => string): SystemTexts {
+  const placeAt = (uri: string, { start, end }: TextRange): Place => ({
+    file: fileOf(uri),
+    line: start.line + 1,
+    column: start.character + 1,
+    endLine: end.line + 1,
+    endColumn: end.character + 1,
+  });
+  const placeOf = (node: AstNode): Place => {
+    const nowhere = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
+    return placeAt(AstUtils.getDocument(node).uri.toString(), node.$cstNode?.range ?? nowhere);
+  };
+  const declarations = system.documents.flatMap((document) => document.parseResult.value.declarations ?? []);
+  return {
+    declarations: declarations.map((declaration): DeclarationText => {
+      const { text, words } = wordsOf(declaration.$cstNode);
+      const name = nameOf(declaration);
+      const named = ast.isExpectation(declaration) ? -1 : words.indexOf(name);
+      return {
+        kind: words[0] ?? '',
+        name,
+        text,
+        words: words.join(' '),
+        body: words.slice(named + 1).join(' '),
+        parts: partsOf(declaration, placeOf),
+        ...placeOf(declaration),
+      };
+    }),
+    concessions: concessionsOf(system, placeOf, placeAt),
+  };
+}

@@ -1,0 +1,12 @@
+import * as ast from '../generated/ast.ts';
+import { wordsOf } from './words.ts';
+
+/** How a comparison calls a declaration: its name, the ends of a flow without one, the text of an expectation. */
+export function nameOf(declaration: ast.Declaration): string {
+  if (ast.isExpectation(declaration)) return wordsOf(declaration.$cstNode).text;
+  if (ast.isFlow(declaration) && declaration.name === undefined) {
+    const ends = (list: ast.Flow['sources'] | undefined): string => (list ?? []).map((end) => end.$refText).join(', ');
+    return `${ends(declaration.sources)} to ${ends(declaration.targets)}`;
+  }
+  return declaration.name ?? '';
+}

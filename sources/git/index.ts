@@ -1,0 +1,2 @@
+export { mergeBase, type Revision, type RevisionResult, revisionAt } from './revision.ts';
+export { type RevisionSources, readRiskFilesAt } from './risk-files-at.ts';

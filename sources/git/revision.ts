@@ -1,0 +1,84 @@
+/** A revision as a person writes it → the commit that it names. */
+import type { Stop } from '../limits.ts';
+import { runGit } from './run.ts';
+
+export interface Revision {
+  /** As written. */
+  readonly name: string;
+  /** The full hash of the commit. */
+  readonly commit: string;
+}
+
+export type RevisionResult =
+  | Revision
+  /** `unknown`: no such revision; the others have to do with git or the repository. */
+  | { readonly problem: 'unknown' | 'invalid' | 'no-repository' | 'no-git' | 'git'; readonly message: string };
+
+/** Never handed to git as an option: what begins with a dash is refused here, and `--end-of-options` stands before. */
+export async function revisionAt(root: string, name: string, stop?: Stop): Promise<RevisionResult> {
+  const fault = faultOf(name);
+  if (fault !== null) return { problem: 'invalid', message: `${quoted(name)} is no revision: ${fault}.` };
+  const more = stop === undefined ? {} : { stop };
+  const words = ['rev-parse', '--verify', '--quiet', '--end-of-options', `${name}^{commit}`];
+  const found = await runGit(root, words, { ...more, limit: 1024 });
+  if ('output' in found) {
+    const commit = found.output.toString('utf8').trim();
+    if (/^[0-9a-f]{40,64}$/.test(commit)) return { name, commit };
+  } else if (found.failure === 'missing') return { problem: 'no-git', message: found.message };
+  else if (found.failure !== 'failed') return { problem: 'git', message: found.message };
+  return explained(root, name, stop);
+}
+
+/** The commit at which two branches parted. */
+export async function mergeBase(root: string, one: Revision, other: Revision, stop?: Stop): Promise<RevisionResult> {
+  const name = `${one.name}...${other.name}`;
+  const more = stop === undefined ? {} : { stop };
+  const found = await runGit(root, ['merge-base', one.commit, other.commit], { ...more, limit: 1024 });
+  if ('output' in found) return { name, commit: found.output.toString('utf8').trim().split('\n')[0] };
+  const shallow = await isShallow(root, stop);
+  const advice = shallow ? `${shallowAdvice} ` : '';
+  return {
+    problem: 'unknown',
+    message: `${one.name} and ${other.name} have no commit in common here. ${advice}`.trim(),
+  };
+}
+
+const shallowAdvice =
+  'The clone is shallow, so that older commits are not in it: fetch them (git fetch --unshallow, or fetch-depth: 0 in a workflow).';
+
+/** Why git does not know a revision. */
+async function explained(root: string, name: string, stop?: Stop): Promise<RevisionResult> {
+  const more = stop === undefined ? {} : { stop };
+  const repository = await runGit(root, ['rev-parse', '--is-inside-work-tree'], { ...more, limit: 1024 });
+  if (!('output' in repository)) {
+    if (repository.failure !== 'failed') return { problem: 'git', message: repository.message };
+    const dubious = /dubious ownership/.test(repository.message);
+    if (dubious) {
+      const message = `git refuses to read ${root}, for it belongs to another user; git config safe.directory allows it.`;
+      return { problem: 'git', message };
+    }
+    return { problem: 'no-repository', message: `${root} is not in a git repository.` };
+  }
+  const advice = (await isShallow(root, stop)) ? ` ${shallowAdvice}` : '';
+  return { problem: 'unknown', message: `git knows no revision ${quoted(name)} in ${root}.${advice}` };
+}
+
+async function isShallow(root: string, stop?: Stop): Promise<boolean> {
+  const more = stop === undefined ? {} : { stop };
+  const found = await runGit(root, ['rev-parse', '--is-shallow-repository'], { ...more, limit: 1024 });
+  return 'output' in found && found.output.toString('utf8').trim() === 'true';
+}
+
+function faultOf(name: string): string | null {
+  if (name === '') return 'it is empty';
+  if (name.startsWith('-')) return 'it begins with a dash';
+  if (name.length > 1000) return 'it is too long';
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
+  if (/[\u0000-\u001f\u007f]/.test(name)) return 'it holds a control character';
+  if (name.includes('..')) return 'it names a range; write BASE...HEAD as one operand, or two revisions';
+  return null;
+}
+
+function quoted(name: string): string {
+  return JSON.stringify(name.length > 80 ? `${name.slice(0, 80)}…` : name);
+}
