@@ -1,13 +1,14 @@
 /** Readings, feeds and a model's services and threats to what moves which figure, and what moves none. */
 import type { Alert } from './alert.ts';
 import { canonical, isFlaw } from './common/identifiers.ts';
-import { vectorReader } from './cvss/choose.ts';
+import { remembered } from './common/memo.ts';
+import { type VectorReader, vectorReader } from './cvss/choose.ts';
 import { type AlertCount, countAlerts } from './effect/alerts.ts';
 import type { Intelligence } from './effect/intelligence.ts';
 import { type Strength, strengthOf } from './effect/strength.ts';
 import { type Combined, combine, evidenceWeight, wayIn } from './effect/vulnerability.ts';
-import type { Finding } from './finding.ts';
-import { type ServiceDescription, type ServiceMatch, servicesOf } from './matching/services.ts';
+import type { Finding, Scanned } from './finding.ts';
+import { type ServiceDescription, type ServiceMatch, type Subject, servicesOf } from './matching/services.ts';
 import { type ThreatDescription, type ThreatMatch, threatsOf } from './matching/threats.ts';
 import type { Reading } from './reading.ts';
 import { type Categorised, type StrideExceptions, strideOfAlert, strideOfFinding } from './stride/of.ts';
@@ -86,6 +87,9 @@ export function assess(input: AssessInput): Assessment {
   const read = vectorReader();
   const weight = input.weight ?? evidenceWeight;
   const exceptions = input.exceptions ?? new Map();
+  const find = finder(input.services);
+  const concern = threatFinder(input.threats);
+  const strong = strengths(input.intelligence, read);
   const byName = new Map(input.services.map((service) => [service.name, service]));
   const statements = [...input.sources.flatMap(({ reading }) => reading.statements), ...(input.vex ?? [])];
   const unused = new Set(statements);
@@ -95,12 +99,12 @@ export function assess(input: AssessInput): Assessment {
     const left = new Set(applied.unused);
     for (const statement of statements) if (!left.has(statement)) unused.delete(statement);
     return applied.findings.map((finding): AssessedFinding => {
-      const services = servicesOf(finding, input.services, about);
+      const services = find(finding, about);
       const stride = strideOfFinding(finding, read, exceptions);
       const names = services.map(({ service }) => service);
-      const threats = threatsOf(names, finding.cwe, stride, input.threats);
+      const threats = concern(services, finding.cwe, stride);
       const outside = names.some((name) => byName.get(name)?.reachedFromOtherZone ?? false);
-      const strength = names.length === 0 ? null : strengthOf(finding, outside, input.intelligence, read);
+      const strength = names.length === 0 ? null : strong(finding, outside);
       const removed = finding.status === 'not_affected' || finding.status === 'fixed';
       const idle = removed ? 'vex' : idleOf(names, threats, counts);
       return { path, finding, services, stride, threats, strength, idle };
@@ -109,53 +113,88 @@ export function assess(input: AssessInput): Assessment {
 
   const alerts = input.sources.flatMap(({ path, reading, about, counts }) =>
     reading.alerts.map((alert): AssessedAlert => {
-      const services = servicesOf({ scanned: alert.scanned, file: null }, input.services, about);
+      const services = find({ scanned: alert.scanned, file: null }, about);
       const stride = strideOfAlert(alert, read, exceptions);
-      const threats = threatsOf(
-        services.map(({ service }) => service),
-        alert.cwe,
-        stride,
-        input.threats,
-      );
+      const threats = concern(services, alert.cwe, stride);
       const idle = alert.at === null ? 'undated' : idleOf(services, threats, counts);
       return { path, alert, services, stride, threats, idle };
     }),
   );
 
+  const concerned = byThreat(findings);
+  const keys = remembered(keysOf);
   const threats = input.threats.flatMap(({ name }): ThreatEvidence[] => {
-    const vulnerability = vulnerabilityOf(name, findings, byName, weight, (finding, outside) =>
-      strengthOf(finding, outside, input.intelligence, read),
-    );
+    const weighted = (concerned.get(name) ?? []).map(({ assessed, services }) => {
+      const outside = services.some((service) => byName.get(service)?.reachedFromOtherZone ?? false);
+      const strength = strong(assessed.finding, outside);
+      const finding = strength === assessed.strength ? assessed : { ...assessed, strength };
+      return { finding, strength: strength.value, keys: keys(assessed.finding) };
+    });
+    const combined = combine(weighted);
+    const vulnerability = weighted.length === 0 ? null : { combined, weight, q: wayIn(combined.value, weight) };
     const seen = alertsOf(name, alerts, input.sources);
     return vulnerability === null && seen === null ? [] : [{ threat: name, vulnerability, alerts: seen }];
   });
   return { findings, alerts, threats, unusedStatements: [...unused] };
 }
 
+/** The findings of a report share what was scanned: it is matched once, wherever the file inside of it says nothing. */
+function finder(services: readonly ServiceDescription[]) {
+  const known = new Map<Scanned | readonly string[], readonly ServiceMatch[]>();
+  return (subject: Subject, about: readonly string[]): readonly ServiceMatch[] => {
+    const { scanned } = subject;
+    const isByFile = subject.file !== null && scanned.images.length === 0 && scanned.workload === null;
+    if (isByFile && about.length === 0) return servicesOf(subject, services, about);
+    const key = about.length > 0 ? about : scanned;
+    const found = known.get(key) ?? servicesOf(subject, services, about);
+    known.set(key, found);
+    return found;
+  };
+}
+
+/** Findings on the same services with the same weaknesses concern the same threats. */
+function threatFinder(threats: readonly ThreatDescription[]) {
+  const known = remembered((_: readonly ServiceMatch[]) => new Map<string, readonly ThreatMatch[]>());
+  return (services: readonly ServiceMatch[], cwe: readonly number[], stride: Categorised): readonly ThreatMatch[] => {
+    const ofServices = known(services);
+    const key = `${cwe.join()} ${stride.categories.join()} ${stride.because}`;
+    const names = () => services.map(({ service }) => service);
+    const found = ofServices.get(key) ?? threatsOf(names(), cwe, stride, threats);
+    ofServices.set(key, found);
+    return found;
+  };
+}
+
+/** A finding has two strengths: where a flow from another zone leads to its service, and where none does. */
+function strengths(intelligence: Intelligence, read: VectorReader) {
+  const outside = remembered((finding: Finding) => strengthOf(finding, true, intelligence, read));
+  const inside = remembered((finding: Finding) => strengthOf(finding, false, intelligence, read));
+  return (finding: Finding, fromOtherZone: boolean) => (fromOtherZone ? outside : inside)(finding);
+}
+
+interface Concerned {
+  readonly assessed: AssessedFinding;
+  /** Those by which the finding concerns the threat: its reach is theirs. */
+  readonly services: readonly string[];
+}
+
+function byThreat(findings: readonly AssessedFinding[]): ReadonlyMap<string, readonly Concerned[]> {
+  const found = new Map<string, Concerned[]>();
+  for (const assessed of findings) {
+    if (assessed.idle !== null) continue;
+    for (const { threat, services } of assessed.threats) {
+      const list = found.get(threat);
+      if (list) list.push({ assessed, services });
+      else found.set(threat, [{ assessed, services }]);
+    }
+  }
+  return found;
+}
+
 function idleOf(services: readonly unknown[], threats: readonly unknown[], counts: boolean): Idle | null {
   if (services.length === 0) return 'no service';
   if (threats.length === 0) return 'no threat';
   return counts ? null : 'old';
-}
-
-/** The reach of a finding is that of the services by which it concerns this threat. */
-function vulnerabilityOf(
-  threat: string,
-  findings: readonly AssessedFinding[],
-  services: ReadonlyMap<string, ServiceDescription>,
-  weight: number,
-  strength: (finding: Finding, fromOtherZone: boolean) => Strength,
-): VulnerabilityEvidence | null {
-  const concerned = findings.flatMap((assessed) => {
-    const match = assessed.threats.find((candidate) => candidate.threat === threat);
-    if (assessed.idle !== null || match === undefined) return [];
-    const outside = match.services.some((name) => services.get(name)?.reachedFromOtherZone ?? false);
-    const own = strength(assessed.finding, outside);
-    return { finding: { ...assessed, strength: own }, strength: own.value, keys: keysOf(assessed.finding) };
-  });
-  if (concerned.length === 0) return null;
-  const combined = combine(concerned);
-  return { combined, weight, q: wayIn(combined.value, weight) };
 }
 
 /** A package is one key, each published name of a flaw another; a weakness in code is known by its place. */

@@ -9,6 +9,7 @@ export * from './effect/vulnerability.ts';
 export { type EpssFeed, readEpss } from './feeds/epss.ts';
 export { type KevEntry, type KevFeed, readKev } from './feeds/kev.ts';
 export { type Exploitation, readStix, type StixFeed } from './feeds/stix.ts';
+export { readVex, type VexFeed } from './feeds/vex.ts';
 export * from './finding.ts';
 export { formats } from './formats/index.ts';
 export { isGzip } from './input/bytes.ts';

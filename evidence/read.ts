@@ -1,6 +1,7 @@
 /** A file of evidence to findings, alerts and statements. */
 import { sharing } from './common/sharing.ts';
 import { vectorReader } from './cvss/choose.ts';
+import { feedIn } from './feeds/recognise.ts';
 import { formats, readers } from './formats/index.ts';
 import { withoutDoubles } from './identity/doubles.ts';
 import { checkedBytes } from './input/bytes.ts';
@@ -21,9 +22,9 @@ export function readReport(bytes: Uint8Array): Reading | Problem {
   const checked = checkedBytes(bytes, maxReportBytes);
   if ('kind' in checked) return checked;
   const document = readDocument(checked, wanted);
-  if (document.kind === 'problem') return document;
+  if (document.kind === 'problem') return aboutFeed(checked) ?? document;
   const found = contentOf(document.root);
-  if (found === null) return unknownFormat();
+  if (found === null) return aboutFeed(checked) ?? unknownFormat();
   const records = found.content.findings.length + found.content.alerts.length + found.content.statements.length;
   if (records > maxRecords) {
     return problem(
@@ -46,6 +47,12 @@ export function contentOf(root: Json): { readonly format: string; readonly conte
   const reader = readers.find((candidate) => candidate.recognises(root));
   if (!reader) return null;
   return { format: reader.format, content: reader.read(root, { cvss: vectorReader(), share: sharing() }) };
+}
+
+function aboutFeed(bytes: Uint8Array): Problem | null {
+  const feed = feedIn(bytes);
+  if (feed === null) return null;
+  return problem('unknown-format', `The file is no report but a feed: name it with \`feed ${feed} "…"\`.`);
 }
 
 function unknownFormat(): Problem {

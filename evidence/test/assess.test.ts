@@ -97,6 +97,18 @@ describe('an assessment', () => {
     assert.equal(threats[0].vulnerability?.combined.steps.length, 1);
   });
 
+  it('gives the findings of a report to the services that it is about, with their reach', () => {
+    const other = { ...trivy(row('CVE-2026-0001', 'a')), ArtifactName: 'other:1' };
+    const moved = assess(input([source(other, { about: ['Orders'] })])).threats[0].vulnerability;
+    assert.equal(moved?.combined.value, 0.2);
+    const inner = input([source(other, { about: ['Orders'] })]);
+    const hidden = {
+      ...inner,
+      services: inner.services.map((service) => ({ ...service, reachedFromOtherZone: false })),
+    };
+    assert.ok(Math.abs((assess(hidden).threats[0].vulnerability?.q ?? 0) - 0.05) < 1e-12);
+  });
+
   it('counts a flaw that two tools found once', () => {
     const grype = {
       matches: [

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { describe, it } from 'mocha';
 import { readers } from '../formats/index.ts';
-import { maxReportBytes, readEpss, readKev, readReport, readStix } from '../index.ts';
+import { maxReportBytes, readEpss, readKev, readReport, readStix, readVex } from '../index.ts';
 import type { Json } from '../input/value.ts';
 import { contentOf } from '../read.ts';
 import { bytesOf, failing, reading } from './readings.ts';
@@ -36,8 +36,18 @@ describe('a file that is no report', () => {
     assert.equal(failing(new Uint8Array(maxReportBytes + 1)).reason, 'too-large');
   });
 
+  it('is a feed: the message says how to name it', () => {
+    for (const [text, feed] of [
+      ['#model_version:v1\ncve,epss\n', 'epss'],
+      ['{"title":"x","catalogVersion":"1","vulnerabilities":[]}', 'kev'],
+      ['{"type":"bundle","objects":[]}', 'stix'],
+    ]) {
+      assert.match(failing(text).message, new RegExp(`feed ${feed}`));
+    }
+  });
+
   it('is none for a feed either', () => {
-    for (const read of [readEpss, readKev, readStix]) {
+    for (const read of [readEpss, readKev, readStix, readVex]) {
       for (const text of ['', '{', '[]', '{}', 'a,b\n1,2\n', 'null', '"', '\0']) {
         assert.equal(read(bytesOf(text)).kind, 'problem', `${read.name} of ${JSON.stringify(text)}`);
       }
