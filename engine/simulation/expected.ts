@@ -9,7 +9,7 @@ import { type Multipliers, newYears, thinning, type YearPrograms, type Years, ye
 import { directYears } from './year-function.ts';
 
 /** Years for which it is computed where that is cheap. */
-const cheapYears = 16 * yearsOfBlock;
+const cheapYears = 8 * yearsOfBlock;
 
 /** Programs and means of the threats of a component, by index of the threat. */
 export interface Compiled {

@@ -137,7 +137,7 @@ export function marginalCounts(frequency: Frequency): MarginalCounts | null {
   const laws = factors.map((factor) => lawOf(factor, env));
   const scale = laws.reduce((product, law) => (law.min === law.max ? product * law.min : product), 1);
   const spread = laws.filter((law) => law.min < law.max);
-  if (spread.length > mostFactors) return null;
+  if (spread.length > mostFactors || !(scale >= 0 && scale <= largestRate)) return null;
   const start = ratesOf(scale, spread, startIntervals);
   if (!start) return null;
   let known = chancesOf(start);

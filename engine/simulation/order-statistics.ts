@@ -17,9 +17,9 @@ export interface Classified {
   readonly zeros: number;
   /** Classes that hold something; zeros are in none. */
   readonly used: number;
-  /** Number of values above zero in lower classes; one entry more than there are classes. */
-  readonly before: Uint32Array;
-  /** The class of a value is (its upper word − `lowest`) >>> `shift`. */
+  /** Number of values above zero in lower classes; class 0 is that of the zeros. One entry more than there are classes. */
+  readonly before: Int32Array;
+  /** The class of a value is 1 + ((its upper word − `lowest`) >> `shift`). */
   readonly lowest: number;
   readonly shift: number;
 }
@@ -28,31 +28,33 @@ export interface Classified {
 export function classified(sample: Float64Array): Classified {
   const words = new Int32Array(sample.buffer, sample.byteOffset, 2 * sample.length);
   const end = words.length;
-  let lowest = 0x7fffffff;
+  let lowest = 0x7ffffffe;
   let highest = 0;
-  let zeros = 0;
-  for (let i = 0; i < sample.length; i++) {
-    const word = words[2 * i + high];
-    // What is below 1e-310 has an upper word of 0 as well; it is taken as nothing.
-    if (word <= 0) zeros++;
-    else if (word < lowest) lowest = word;
-    if (word > highest) highest = word;
+  for (let i = high; i < end; i += 2) {
+    const word = words[i];
+    // What is below 1e-310 has an upper word of 0 as well; it is taken as nothing, and so is what is below 0.
+    lowest = Math.min(lowest, word > 0 ? word - 1 : 0x7ffffffe);
+    highest = Math.max(highest, word);
   }
+  lowest++;
   let shift = 0;
-  while ((highest - lowest) >>> shift >= mostClasses) shift++;
-  // A zero lies below every class, as an unsigned number far above: it is counted in a last one of its own.
-  const counts = new Uint32Array(mostClasses + 1);
-  for (let i = high; i < end; i += 2) counts[Math.min((words[i] - lowest) >>> shift, mostClasses)]++;
-  const before = new Uint32Array(mostClasses + 1);
+  while ((highest - lowest) >> shift >= mostClasses) shift++;
+  const counts = new Int32Array(mostClasses + 1);
+  for (let i = high; i < end; i += 2) {
+    // A zero lies below the lowest, and the sign of its distance makes it class 0, without a branch.
+    const c = 1 + (((words[i] & ~(words[i] >> 31)) - lowest) >> shift);
+    counts[c & ~(c >> 31)]++;
+  }
+  const before = new Int32Array(mostClasses + 2);
   let sum = 0;
   let used = 0;
-  for (let c = 0; c < mostClasses; c++) {
+  for (let c = 1; c <= mostClasses; c++) {
     before[c] = sum;
     sum += counts[c];
     if (counts[c] > 0) used++;
   }
-  before[mostClasses] = sum;
-  return { sample, zeros, used, before, lowest, shift };
+  before[mostClasses + 1] = sum;
+  return { sample, zeros: counts[0], used, before, lowest, shift };
 }
 
 /** A sample of which some ranks are known. */
@@ -79,9 +81,9 @@ function putInOrder(values: Float64Array): void {
 }
 
 /** The class that holds the k-th of the values above zero, k from 1. */
-function classOf(before: Uint32Array, k: number): number {
-  let low = 0;
-  let high = mostClasses - 1;
+function classOf(before: Int32Array, k: number): number {
+  let low = 1;
+  let high = mostClasses;
   while (low < high) {
     const middle = (low + high + 1) >>> 1;
     if (before[middle] < k) low = middle;
@@ -94,8 +96,9 @@ function classOf(before: Uint32Array, k: number): number {
 function collect({ sample, lowest, shift }: Classified, next: Int32Array, into: Float64Array): void {
   const words = new Int32Array(sample.buffer, sample.byteOffset, 2 * sample.length);
   for (let i = 0; i < sample.length; i++) {
-    const c = Math.min((words[2 * i + high] - lowest) >>> shift, mostClasses);
-    const at = next[c];
+    const word = words[2 * i + high];
+    const c = 1 + (((word & ~(word >> 31)) - lowest) >> shift);
+    const at = next[c & ~(c >> 31)];
     if (at < 0) continue;
     into[at] = sample[i];
     next[c] = at + 1;
@@ -110,7 +113,7 @@ export function ranked(classes: Classified, wanted: readonly number[] | null): R
   const start = new Int32Array(mostClasses + 1).fill(-1);
   const chosen = new Set<number>();
   for (const k of wanted ?? []) if (placeOf(k) > 0) chosen.add(classOf(before, placeOf(k)));
-  if (!wanted) for (let c = 0; c < mostClasses; c++) if (before[c + 1] > before[c]) chosen.add(c);
+  if (!wanted) for (let c = 1; c <= mostClasses; c++) if (before[c + 1] > before[c]) chosen.add(c);
   let size = 0;
   for (const c of chosen) {
     start[c] = size;
@@ -130,7 +133,7 @@ export function ranked(classes: Classified, wanted: readonly number[] | null): R
     },
     above(value) {
       if (!(value > 0)) return value < 0 ? count : count - zeros;
-      const c = (upperWord(value) - classes.lowest) >>> classes.shift;
+      const c = 1 + ((upperWord(value) - classes.lowest) >> classes.shift);
       let low = start[c];
       const end = low + before[c + 1] - before[c];
       let top = end;

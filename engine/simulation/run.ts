@@ -9,7 +9,7 @@ import { type Pace, pacesOf } from './pace.ts';
 import { asPlain, type PlainThreat, runPlain } from './plain.ts';
 import type { Component } from './plan.ts';
 import { addSampled } from './sampled.ts';
-import { newScratch, type Scratch } from './scratch.ts';
+import type { Samples, Scratch } from './scratch.ts';
 import type { YearsByState } from './threat-means.ts';
 import type { ThreatProgram } from './threat-program.ts';
 import { type ThreatYears, threatYears } from './threat-years.ts';
@@ -207,10 +207,11 @@ function newSample(
   differs: readonly [boolean, boolean],
   expected: YearsByState,
   hasVariance: boolean,
+  arrays: Samples,
 ): ThreatSample {
-  const inherent = new Float64Array(pace.years);
-  const current = differs[0] ? new Float64Array(pace.years) : inherent;
-  const target = differs[1] ? new Float64Array(pace.years) : current;
+  const inherent = arrays.take(pace.years);
+  const current = differs[0] ? arrays.take(pace.years) : inherent;
+  const target = differs[1] ? arrays.take(pace.years) : current;
   const zeros = (): Sums => [0, 0, 0];
   return {
     annual: [inherent, current, target],
@@ -243,13 +244,14 @@ function differences(compiled: Compiled, component: Component): Map<number, read
   return found;
 }
 
-/** Simulates `trials` years of a component. */
+/** Simulates `trials` years of a component. Losses are in arrays taken from `arrays`. */
 export async function runComponent(
   compiled: Compiled,
   component: Component,
   trials: number,
   cancellation: Cancellation,
-  scratch: Scratch = newScratch(),
+  scratch: Scratch,
+  arrays: Samples,
 ): Promise<Map<number, ThreatSample>> {
   const expected = expectedLosses(compiled, component, trials);
   const differs = differences(compiled, component);
@@ -263,6 +265,7 @@ export async function runComponent(
         differs.get(index) as readonly [boolean, boolean],
         expected.get(index) as YearsByState,
         !hasInfiniteVariance(compiled.model, compiled.sources, index),
+        arrays,
       ),
     );
   }

@@ -42,24 +42,31 @@ function meanOf(values: Float64Array): number {
   return sum / values.length;
 }
 
-function standardError(values: Float64Array, mean: number): number {
+/** Spread around the mean, and what lies above the P95, in one pass. */
+interface Sums {
+  readonly square: number;
+  readonly over: number;
+  readonly overSquare: number;
+}
+
+function sumsOf(annual: Float64Array, mean: number, q95: number): Sums {
+  let square = 0;
   let sum = 0;
-  for (let i = 0; i < values.length; i++) sum += (values[i] - mean) * (values[i] - mean);
-  return Math.sqrt(sum / values.length / Math.max(1, values.length - 1));
+  let overSquare = 0;
+  for (let i = 0; i < annual.length; i++) {
+    const value = annual[i];
+    const over = Math.max(0, value - q95);
+    square += (value - mean) * (value - mean);
+    sum += over;
+    overSquare += over * over;
+  }
+  return { square, over: sum, overSquare };
 }
 
 /** TVaR95 = Q + E[(L − Q)⁺]/0.05 and two standard errors around it. */
-function tailMean(annual: Float64Array, q95: number): { readonly value: number; readonly around: Interval } {
-  let sum = 0;
-  let square = 0;
-  for (let i = 0; i < annual.length; i++) {
-    if (!(annual[i] > q95)) continue;
-    const over = annual[i] - q95;
-    sum += over;
-    square += over * over;
-  }
-  const mean = sum / annual.length;
-  const error = Math.sqrt(Math.max(0, square / annual.length - mean * mean) / annual.length) / 0.05;
+function tailMean(sums: Sums, count: number, q95: number): { readonly value: number; readonly around: Interval } {
+  const mean = sums.over / count;
+  const error = Math.sqrt(Math.max(0, sums.overSquare / count - mean * mean) / count) / 0.05;
   const value = q95 + mean / 0.05;
   return { value, around: [Math.max(0, value - 2 * error), value + 2 * error] };
 }
@@ -116,7 +123,6 @@ export async function figuresOf(sample: Sample, cancellation: Cancellation): Pro
   const classes = classified(annual);
   await breathe(cancellation);
   const ale = meanOf(annual);
-  const error = sample.hasVariance ? standardError(annual, ale) : null;
   await breathe(cancellation);
   const ranks = curveRanks(years, classes.zeros);
   const around = levels.map(([, q]) => ranksAround(q, years));
@@ -130,13 +136,14 @@ export async function figuresOf(sample: Sample, cancellation: Cancellation): Pro
     quantiles[name] = losses.smallest(quantileRanks[i]);
     errors[name] = [losses.smallest(around[i][0]), losses.smallest(around[i][1])];
   });
-  const tail = tailMean(annual, quantiles.p95);
+  const sums = sumsOf(annual, ale, quantiles.p95);
+  const tail = tailMean(sums, years, quantiles.p95);
   const [aleP5, aleP95] = spreadOf(sample.expected);
   await breathe(cancellation);
   return {
     method: 'simulation',
     ale,
-    aleStandardError: error,
+    aleStandardError: sample.hasVariance ? Math.sqrt(sums.square / years / Math.max(1, years - 1)) : null,
     aleP5,
     aleP95,
     ...quantiles,

@@ -59,24 +59,32 @@ export function addSampled(
     const into = sample.annual[state];
     const same = state > 0 && into === sample.annual[state - 1];
     const sums = new Float64Array(to);
+    const primary = losses.primary[state];
+    const secondary = losses.secondary[state];
+    let some = 0;
+    let first = 0;
+    let second = 0;
     for (let i = 0; i < events.count; i++) {
       if (events.level[i] < state) continue;
       const y = events.year[i];
       const weight = numbers[y] / drawn[y];
-      sums[y] += losses.primary[state][i] + losses.secondary[state][i];
-      sample.events[state] += weight;
-      sample.primary[state] += weight * losses.primary[state][i];
-      sample.secondary[state] += weight * losses.secondary[state][i];
+      sums[y] += primary[i] + secondary[i];
+      some += weight;
+      first += weight * primary[i];
+      second += weight * secondary[i];
     }
+    sample.events[state] += some;
+    sample.primary[state] += first;
+    sample.secondary[state] += second;
     if (same) continue;
     for (let y = from; y < to; y++) {
       const all = numbers[y];
-      const some = drawn[y];
-      if (all === some) into[firstYear + y] += sums[y];
+      const few = drawn[y];
+      if (all === few) into[firstYear + y] += sums[y];
       else
         into[firstYear + y] += Math.max(
           0,
-          all * mean[state][y] + Math.sqrt(all / some) * (sums[y] - some * mean[state][y]),
+          all * mean[state][y] + Math.sqrt(all / few) * (sums[y] - few * mean[state][y]),
         );
     }
   }

@@ -27,3 +27,22 @@ export function newScratch(): Scratch {
     },
   };
 }
+
+/** Arrays of one number for each simulated year, handed from one threat to the next. */
+export interface Samples {
+  /** An array of the given length, all zeros. */
+  take(length: number): Float64Array;
+  /** The array is not used any more. */
+  giveBack(array: Float64Array): void;
+}
+
+export function newSamples(): Samples {
+  const free: Float64Array[] = [];
+  return {
+    take(length) {
+      const array = free.pop();
+      return array?.length === length ? array.fill(0) : new Float64Array(length);
+    },
+    giveBack: (array) => void free.push(array),
+  };
+}

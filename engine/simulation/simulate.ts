@@ -15,7 +15,7 @@ import { type Component, componentsOf, type Sources, sourcesOf, unknownStates, w
 import type { Compiler } from './program.ts';
 import { runComponent, type ThreatSample } from './run.ts';
 import { figuresOf, type Sample } from './sample-figures.ts';
-import { newScratch } from './scratch.ts';
+import { newSamples, newScratch } from './scratch.ts';
 import { addThreat, newSum, type Sum, sampleOf, sampleOfThreat, sumsAtOnce } from './sums.ts';
 import { type ThreatMeans, threatMeans } from './threat-means.ts';
 import { type ThreatProgram, threatProgram } from './threat-program.ts';
@@ -126,8 +126,16 @@ async function simulateOnce(run: Run, wanted: Wanted, found: Found, done: (threa
     for (const index of sum.members) sumsOf.set(index, [...(sumsOf.get(index) ?? []), sum]);
   }
   const scratch = newScratch();
+  const arrays = newSamples();
   for (const component of componentsFor(run, wanted)) {
-    const samples = await runComponent(compile(run, component), component, options.trials, cancellation, scratch);
+    const samples = await runComponent(
+      compile(run, component),
+      component,
+      options.trials,
+      cancellation,
+      scratch,
+      arrays,
+    );
     for (const [index, sample] of samples) {
       if (wanted.threats.has(index)) {
         found.threats.set(index, await byState(run, [index], (state) => sampleOfThreat(sample, state)));
@@ -138,6 +146,7 @@ async function simulateOnce(run: Run, wanted: Wanted, found: Found, done: (threa
         await breathe(cancellation);
         if (sum.left === 0) await finish(sum);
       }
+      if (!options.keepSamples) for (const array of new Set(sample.annual)) arrays.giveBack(array);
     }
     done(component.length);
   }
