@@ -3,7 +3,7 @@ import { environment } from '../expressions/index.ts';
 import type { Block } from './block.ts';
 import { applyCount } from './count-law.ts';
 import { combinations, eliminate, type Factor, placeOf, spread } from './elimination.ts';
-import { type Spectrum, spectrumOf } from './fft.ts';
+import type { Spectrum } from './fft.ts';
 import { type Plan, ruleAt, withValues } from './plan.ts';
 import { countsOf } from './rates.ts';
 import { certainValue, type Part, severitySpectrum } from './severity.ts';
@@ -41,6 +41,7 @@ function newSpectrum(
   const { structure, sizes } = plan;
   const base = environment({ shared: model.shared, lets: [] }, workspace.laws);
   const events = new Map<number, (Spectrum | null | undefined)[]>();
+  const made: Spectrum[] = [];
   const eventAt = (t: number, values: Int32Array): Spectrum | null => {
     const scope = structure.eventScopes.get(t) ?? [];
     const place = placeOf(scope, sizes, values);
@@ -53,10 +54,19 @@ function newSpectrum(
     if (known !== undefined) return known;
     const env = withValues(base, plan, scope, values);
     const severity = block.severities.get(t);
-    let out = severity ? severitySpectrum(severity, env, grid, part, workspace) : unit(length);
-    for (const { target, probability } of out === null ? [] : model.threats[t].leadsTo)
-      if (structure.eventScopes.has(target))
-        out = followed(out as Spectrum, certainValue(probability, env), eventAt(target, values));
+    let out = severity ? severitySpectrum(severity, env, grid, part, workspace) : null;
+    if (!severity) {
+      out = workspace.borrow(length);
+      toUnit(out);
+      made.push(out);
+    }
+    for (const { target, probability } of out === null ? [] : model.threats[t].leadsTo) {
+      if (!structure.eventScopes.has(target)) continue;
+      const next = workspace.borrow(length);
+      follow(out as Spectrum, certainValue(probability, env), eventAt(target, values), next);
+      made.push(next);
+      out = next;
+    }
     table[place] = out;
     return out;
   };
@@ -68,30 +78,30 @@ function newSpectrum(
     for (let i = 0; i < count; i++) {
       spread(i, scope, sizes, values);
       const counts = countsOf(model, t, withValues(base, plan, scope, values), workspace);
-      const year = counts === null ? unit(length) : spectrumOf(length);
-      if (counts !== null) applyCount(counts, eventAt(t, values), null, year);
+      const year = workspace.borrow(length);
+      if (counts === null) toUnit(year);
+      else applyCount(counts, eventAt(t, values), null, year);
       table.push(year);
     }
     factors.push({ variables: scope, table });
   }
   const weight = (v: number, at: Int32Array): number => ruleAt(plan, v, at).weights[at[v]] ?? 0;
-  return eliminate(factors, plan.order.variables, sizes, weight, length);
+  const total = eliminate(factors, plan.order.variables, sizes, weight, length, workspace);
+  for (const spectrum of made) workspace.giveBack(spectrum);
+  return total;
 }
 
-function unit(length: number): Spectrum {
-  const s = spectrumOf(length);
-  s.re.fill(1);
-  return s;
+function toUnit(spectrum: Spectrum): void {
+  spectrum.re.fill(1);
+  spectrum.im.fill(0);
 }
 
-/** event · (1 − p + p · next); next = 0 where it is null. */
-function followed(event: Spectrum, p: number, next: Spectrum | null): Spectrum {
-  const out = spectrumOf(event.re.length);
+/** out = event · (1 − p + p · next); next = 0 where it is null. */
+function follow(event: Spectrum, p: number, next: Spectrum | null, out: Spectrum): void {
   for (let k = 0; k < out.re.length; k++) {
     const re = 1 - p + (next ? p * next.re[k] : 0);
     const im = next ? p * next.im[k] : 0;
     out.re[k] = event.re[k] * re - event.im[k] * im;
     out.im[k] = event.re[k] * im + event.im[k] * re;
   }
-  return out;
 }

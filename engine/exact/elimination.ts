@@ -4,6 +4,7 @@
  */
 import type { Spectrum } from './fft.ts';
 import { spectrumOf } from './fft.ts';
+import type { Workspace } from './workspace.ts';
 
 /** A transform for every combination of the values of `variables`, the last of which runs fastest. */
 export interface Factor {
@@ -52,13 +53,17 @@ export function eliminationOrder(scopes: readonly (readonly number[])[], sizes: 
   return { variables: order, work: work + live.length };
 }
 
-/** Σ Π factors over all combinations; `weight(v, values)` is the weight of the value of v given those of what it depends on. */
+/**
+ * Σ Π factors over all combinations; `weight(v, values)` is the weight of the value of v given those of what it depends
+ * on. The factors' tables are given back to the workspace.
+ */
 export function eliminate(
   factors: readonly Factor[],
   order: readonly number[],
   sizes: readonly number[],
   weight: (variable: number, values: Int32Array) => number,
   length: number,
+  workspace: Workspace,
 ): Spectrum {
   let live = [...factors];
   const values = new Int32Array(sizes.length);
@@ -69,7 +74,9 @@ export function eliminate(
     const count = combinations(out, sizes);
     for (let i = 0; i < count; i++) {
       spread(i, out, sizes, values);
-      const sum = spectrumOf(length);
+      const sum = workspace.borrow(length);
+      sum.re.fill(0);
+      sum.im.fill(0);
       for (let k = 0; k < sizes[v]; k++) {
         values[v] = k;
         const w = weight(v, values);
@@ -77,10 +84,12 @@ export function eliminate(
       }
       table.push(sum);
     }
+    for (const factor of touched) factor.table.forEach(workspace.giveBack);
     live = [...live.filter((f) => !touched.includes(f)), { variables: out, table }];
   }
   const total = spectrumOf(length);
   addProduct(total, 1, live, values, sizes);
+  for (const factor of live) factor.table.forEach(workspace.giveBack);
   return total;
 }
 
@@ -110,6 +119,32 @@ function addProduct(
   sizes: readonly number[],
 ): void {
   const parts = factors.map((f) => f.table[placeOf(f.variables, sizes, values)]);
+  if (parts.length === 1) addOne(sum, weight, parts[0]);
+  else if (parts.length === 2) addPair(sum, weight, parts[0], parts[1]);
+  else addSeveral(sum, weight, parts);
+}
+
+function addOne({ re, im }: Spectrum, weight: number, a: Spectrum): void {
+  const ar = a.re;
+  const ai = a.im;
+  for (let k = 0; k < re.length; k++) {
+    re[k] += weight * ar[k];
+    im[k] += weight * ai[k];
+  }
+}
+
+function addPair({ re, im }: Spectrum, weight: number, a: Spectrum, b: Spectrum): void {
+  const ar = a.re;
+  const ai = a.im;
+  const br = b.re;
+  const bi = b.im;
+  for (let k = 0; k < re.length; k++) {
+    re[k] += weight * (ar[k] * br[k] - ai[k] * bi[k]);
+    im[k] += weight * (ar[k] * bi[k] + ai[k] * br[k]);
+  }
+}
+
+function addSeveral(sum: Spectrum, weight: number, parts: readonly Spectrum[]): void {
   const n = sum.re.length;
   for (let k = 0; k < n; k++) {
     let a = weight;

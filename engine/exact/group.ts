@@ -73,7 +73,8 @@ function solveBlocks(
       level++;
       const next = annualLaw(at(level), ladder, coarsest);
       levelError = distance(law, next);
-      law = next;
+      if (levelError <= aim) level--;
+      else law = next;
     }
     if (levelError > limit) return { outside: 'its shared quantities need too many values' };
   }
@@ -100,8 +101,8 @@ function workOf(parts: readonly Solvable[], level: number): number {
 }
 
 /**
- * Largest relative change of P50, P90, P95, P99. A quantile at a jump of the distribution function moves by a whole
- * step for the coarsest error; where the chances agree at both values it counts as standing.
+ * Largest relative change of P50, P90, P95, P99. Where the distribution function is flat or has a jump a quantile hangs on
+ * its last digits: what counts is then the change of the chance, in proportion to the chance beyond.
  */
 function distance(a: AnnualLaw, b: AnnualLaw): number {
   let worst = 0;
@@ -115,7 +116,7 @@ function distance(a: AnnualLaw, b: AnnualLaw): number {
       Math.abs(chanceUpTo(a, x) - chanceUpTo(b, x)),
       Math.abs(chanceUpTo(a, y) - chanceUpTo(b, y)),
     );
-    worst = Math.max(worst, Math.min(move, chance < 1e-6 ? 0 : move));
+    worst = Math.max(worst, chance < 1e-6 ? 0 : Math.min(move, (4 * chance) / (1 - q)));
   }
   return worst;
 }

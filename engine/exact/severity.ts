@@ -249,16 +249,15 @@ export function severitySpectrum(
         const one = patternSpectrum(severity, coins, env, grid, part, workspace);
         if (one === null) return;
         total ??= spectrumOf(grid.n / 2 + 1);
-        for (let k = 0; k < one.re.length; k++) {
-          total.re[k] += chance * one.re[k];
-          total.im[k] += chance * one.im[k];
-        }
+        add(total, chance, one);
+        workspace.giveBack(one);
       },
     );
     return total;
   });
 }
 
+/** Null is the zero measure; else a borrowed transform. */
 function patternSpectrum(
   severity: Severity,
   coins: number,
@@ -267,9 +266,14 @@ function patternSpectrum(
   part: Part,
   workspace: Workspace,
 ): Spectrum | null {
-  let product: Spectrum | null = unit(grid);
+  const length = grid.n / 2 + 1;
+  const product = workspace.borrow(length);
+  product.re.fill(1);
+  product.im.fill(0);
+  const sum = workspace.borrow(length);
+  const term = workspace.borrow(length);
+  let nothing = false;
   for (const cluster of severity.clusters) {
-    const sum = spectrumOf(grid.n / 2 + 1);
     let any = false;
     overPatterns(
       cluster.secondaries.map((s) => certainValue(severity.threat.secondary[s], env)),
@@ -279,19 +283,45 @@ function patternSpectrum(
           const active = activeLines(severity, cluster, group, reactions);
           if (active.length > 0) laws.push(groupLaw(severity, active, coins, env));
         }
-        let term: Spectrum | null = unit(grid);
-        for (const law of withConstantsMoved(laws)) term = term && times(term, lawSpectrum(law, grid, part, workspace));
-        if (term === null) return;
-        any = true;
-        for (let k = 0; k < sum.re.length; k++) {
-          sum.re[k] += chance * term.re[k];
-          sum.im[k] += chance * term.im[k];
+        const spectra = withConstantsMoved(laws).map((law) => lawSpectrum(law, grid, part, workspace));
+        if (spectra.includes(null)) return;
+        term.re.fill(chance);
+        term.im.fill(0);
+        for (const one of spectra) multiply(term, one as Spectrum);
+        if (any) add(sum, 1, term);
+        else {
+          sum.re.set(term.re);
+          sum.im.set(term.im);
+          any = true;
         }
       },
     );
-    product = product && (any ? times(product, sum) : null);
+    if (any) multiply(product, sum);
+    else nothing = true;
   }
-  return product;
+  workspace.giveBack(sum);
+  workspace.giveBack(term);
+  if (!nothing) return product;
+  workspace.giveBack(product);
+  return null;
+}
+
+/** a += weight · b. */
+function add(a: Spectrum, weight: number, b: Spectrum): void {
+  for (let k = 0; k < a.re.length; k++) {
+    a.re[k] += weight * b.re[k];
+    a.im[k] += weight * b.im[k];
+  }
+}
+
+/** a ·= b. */
+function multiply({ re, im }: Spectrum, b: Spectrum): void {
+  for (let k = 0; k < re.length; k++) {
+    const x = re[k];
+    const y = im[k];
+    re[k] = x * b.re[k] - y * b.im[k];
+    im[k] = x * b.im[k] + y * b.re[k];
+  }
 }
 
 /** Adds constants to a law without atoms, if there is one: a shift of a smooth law needs no place on the grid. */
@@ -303,22 +333,6 @@ function withConstantsMoved(laws: readonly Distribution[]): Distribution[] {
   const smooth = rest.findIndex((l) => l.atoms === null);
   if (smooth < 0) return [constantLaw(shift), ...rest];
   return rest.map((l, i) => (i === smooth ? affine(shift, 1, l) : l));
-}
-
-function unit(grid: Grid): Spectrum {
-  const one = spectrumOf(grid.n / 2 + 1);
-  one.re.fill(1);
-  return one;
-}
-
-function times(a: Spectrum, b: Spectrum | null): Spectrum | null {
-  if (b === null) return null;
-  const out = spectrumOf(a.re.length);
-  for (let k = 0; k < a.re.length; k++) {
-    out.re[k] = a.re[k] * b.re[k] - a.im[k] * b.im[k];
-    out.im[k] = a.re[k] * b.im[k] + a.im[k] * b.re[k];
-  }
-  return out;
 }
 
 function lawSpectrum(law: Distribution, grid: Grid, part: Part, workspace: Workspace): Spectrum | null {

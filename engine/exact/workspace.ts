@@ -3,7 +3,7 @@ import type { Distribution } from '../laws/index.ts';
 import { exp } from '../numeric/elementary.ts';
 import type { Nodes } from '../numeric/gauss.ts';
 import type { CountLaw } from './count-law.ts';
-import { createTransform, type Spectrum, type Transform } from './fft.ts';
+import { createTransform, type Spectrum, spectrumOf, type Transform } from './fft.ts';
 import type { ExactLaw, Outside } from './group.ts';
 
 /** Cells k·h for k < n; `tilt` is the exponent of the tilting per cell. */
@@ -28,6 +28,9 @@ export interface Workspace {
   transform(n: number): Transform;
   /** e^(−tilt · k) for every cell of a grid. */
   tilt(grid: Grid): Float64Array;
+  /** A transform of a length to work with, of any content, until it is given back. */
+  borrow(length: number): Spectrum;
+  giveBack(spectrum: Spectrum): void;
   /** The value of `key` in the store of spectra, computed if it is not there. Old ones are dropped when it grows too big. */
   spectrum(key: string, compute: () => Spectrum | null): Spectrum | null;
 }
@@ -37,6 +40,7 @@ const maxCells = 25_000_000;
 
 export function createWorkspace(): Workspace {
   const transforms = new Map<number, Transform>();
+  const free = new Map<number, Spectrum[]>();
   const tilts = new Map<string, Float64Array>();
   let spectra = new Map<string, Spectrum | null>();
   let older = new Map<string, Spectrum | null>();
@@ -73,6 +77,13 @@ export function createWorkspace(): Workspace {
       }
       return made;
     },
+    borrow: (length) => free.get(length)?.pop() ?? spectrumOf(length),
+    giveBack: (spectrum) => {
+      const length = spectrum.re.length;
+      const kept = free.get(length);
+      if (kept === undefined) free.set(length, [spectrum]);
+      else if (kept.length * length < maxFree) kept.push(spectrum);
+    },
     spectrum: (key, compute) => {
       const known = spectra.get(key) ?? older.get(key);
       if (known !== undefined) return known;
@@ -90,6 +101,8 @@ export function createWorkspace(): Workspace {
 }
 
 const maxIds = 50_000;
+/** Cells of one length that are kept to work with. */
+const maxFree = 2_000_000;
 
 /** Forgets everything that was kept by content once there is much of it: called between models, never within one. */
 export function trimWorkspace(workspace: Workspace): void {
