@@ -39,7 +39,7 @@ export function markerOf(body: string): CommentMarker | null {
   );
   const tag = values.get('comment') ?? '';
   if (!tagPattern.test(tag)) return null;
-  const run = /^(\d{1,15})\.(\d{1,6})$/.exec(values.get('run') ?? '');
+  const run = /^(\d{1,15})\.(\d{1,15})$/.exec(values.get('run') ?? '');
   const at = values.get('at') ?? '';
   return {
     tag,
@@ -57,9 +57,12 @@ export function withoutMarker(body: string): string {
 
 /**
  * Whether the first was made by a later run than the second. Runs of a pipeline are compared by number and attempt,
- * because a slow old run may write after a quick new one; without numbers the time decides, and what has neither is old.
+ * because a slow old run may write after a quick new one; the time decides within a run and where there are no numbers.
  */
 export function isNewer(a: CommentMarker, b: CommentMarker): boolean {
-  if (a.run !== null && b.run !== null) return a.run[0] > b.run[0] || (a.run[0] === b.run[0] && a.run[1] > b.run[1]);
+  if (a.run !== null && b.run !== null) {
+    const [byNumber, byAttempt] = [a.run[0] - b.run[0], a.run[1] - b.run[1]];
+    if (byNumber !== 0 || byAttempt !== 0) return byNumber > 0 || (byNumber === 0 && byAttempt > 0);
+  }
   return (a.at ?? '') > (b.at ?? '');
 }

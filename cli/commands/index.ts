@@ -1,10 +1,12 @@
 /** Every command: one line here, one file for what it says of itself and one for its work. */
 import type { CommandSpec } from '../arguments/command.ts';
 import { check } from './check.ts';
+import { comment } from './comment.ts';
 import { diff } from './diff.ts';
 import { explain } from './explain.ts';
 import { fmt } from './fmt.ts';
 import { lsp } from './lsp.ts';
+import { optimize } from './optimize.ts';
 import { simulate } from './simulate.ts';
 
-export const commands: readonly CommandSpec[] = [check, simulate, diff, explain, fmt, lsp];
+export const commands: readonly CommandSpec[] = [check, simulate, diff, optimize, explain, comment, fmt, lsp];
