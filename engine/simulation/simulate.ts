@@ -33,6 +33,8 @@ export interface SimulationOptions {
   readonly total?: boolean;
   /** Whether the annual losses themselves are wanted; no if left out. They take up to 24 bytes a threat and year. */
   readonly keepSamples?: boolean;
+  /** Whether figures of the wanted threats are made of their losses; yes if left out. Without, there are samples only. */
+  readonly threatFigures?: boolean;
   /** Told now and then what share of the work is done, from 0 to 1. */
   readonly progress?: (share: number) => void;
 }
@@ -95,6 +97,8 @@ async function byState(
 /** Threats whose figures, and sums whose figures, are wanted of one run. */
 interface Wanted {
   readonly threats: ReadonlySet<number>;
+  /** Those of the threats that are a group of their own. */
+  readonly alone: ReadonlySet<number>;
   readonly sums: readonly Sum[];
 }
 
@@ -138,7 +142,9 @@ async function simulateOnce(run: Run, wanted: Wanted, found: Found, done: (threa
     );
     for (const [index, sample] of samples) {
       if (wanted.threats.has(index)) {
-        found.threats.set(index, await byState(run, [index], (state) => sampleOfThreat(sample, state)));
+        if ((options.threatFigures ?? true) || wanted.alone.has(index)) {
+          found.threats.set(index, await byState(run, [index], (state) => sampleOfThreat(sample, state)));
+        }
         if (options.keepSamples) found.samples.set(index, sample);
       }
       for (const sum of sumsOf.get(index) ?? []) {
@@ -174,7 +180,7 @@ function plannedRuns(
   const runs: Wanted[] = [];
   for (let first = 0; first === 0 || first < sums.length; first += atOnce) {
     const wanted = first === 0 ? new Set([...threats, ...single]) : new Set<number>();
-    runs.push({ threats: wanted, sums: sums.slice(first, first + atOnce).map(newSum) });
+    runs.push({ threats: wanted, alone: new Set(single), sums: sums.slice(first, first + atOnce).map(newSum) });
   }
   return runs;
 }
@@ -208,12 +214,14 @@ export async function simulate(model: RiskModel, options: SimulationOptions): Pr
       options.progress?.(worked / work);
     });
   }
+  const wantedThreats = new Set(threats);
+  const threatFigures = options.threatFigures ?? true;
   const ofSet = (members: readonly number[]): ByState<Figures | null> =>
     (members.length === 1 ? found.threats.get(members[0]) : found.sums.get(keyOf(members))) as ByState<Figures | null>;
   return {
-    threats: new Map(threats.map((index) => [index, found.threats.get(index) as ByState<Figures | null>])),
+    threats: threatFigures ? new Map(threats.map((index) => [index, ofSet([index])])) : new Map(),
     groups: new Map(groups.map((index) => [index, ofSet(model.groups[index].threats)])),
     total: total ? ofSet([...model.threats.keys()]) : null,
-    samples: new Map([...found.samples].filter(([index]) => threats.includes(index))),
+    samples: new Map([...found.samples].filter(([index]) => wantedThreats.has(index))),
   };
 }
