@@ -6,7 +6,20 @@ import { installPackages, root, run } from './run.mjs';
 process.chdir(root);
 installPackages();
 
-const rooms = ['engine', 'protocol', 'sources', 'language', 'report', 'server', 'cli', 'client', 'preview'];
+const rooms = [
+  'engine',
+  'protocol',
+  'sources',
+  'evidence',
+  'language',
+  'report',
+  'review',
+  'connect',
+  'server',
+  'cli',
+  'client',
+  'preview',
+];
 const mocha = (...files) => ['node', ['node_modules/mocha/bin/mocha.js', ...files]];
 
 /** Each stage is a command; mocha's summary, or a line `N passed, N failed`, says how many tests it ran. */
