@@ -26,6 +26,7 @@ export function createClient(connection: Connection): Client {
   const { timing, service } = connection;
   let waited = 0;
   let notBefore = 0;
+  /** Changes that failed in a row: between them one looks, which may succeed. */
   let failures = 0;
 
   const pause: Client['pause'] = async ({ failure, wait }) => {
@@ -39,7 +40,7 @@ export function createClient(connection: Connection): Client {
     return null;
   };
 
-  const once = async (method: string, path: string, body: unknown): Promise<Reply> => {
+  const once = async (method: string, path: string, body: unknown, attempt: number): Promise<Reply> => {
     // Azure DevOps slows down with a wait in a reply that succeeded.
     const delay = Math.min(notBefore - timing.now(), connection.patience.wait - waited);
     if (delay > 0) {
@@ -49,20 +50,20 @@ export function createClient(connection: Connection): Client {
     const answer = await send(connection, method, path, body);
     if ('headers' in answer)
       notBefore = timing.now() + (answer.status < 300 ? (askedDelay(answer.headers, timing) ?? 0) : 0);
-    const reply = await readReply(answer, connection, (limited, headers) =>
-      waitBefore(failures, limited, headers, timing),
-    );
-    failures = reply.kind === 'again' ? failures + 1 : 0;
-    return reply;
+    return readReply(answer, connection, (limited, headers) => waitBefore(attempt, limited, headers, timing));
   };
 
   return {
     attempts: connection.patience.attempts,
     pause,
-    change: once,
+    change: async (method, path, body) => {
+      const reply = await once(method, path, body, failures);
+      failures = reply.kind === 'again' ? failures + 1 : 0;
+      return reply;
+    },
     get: async (path) => {
       for (let attempt = 1; ; attempt++) {
-        const reply = await once('GET', path, undefined);
+        const reply = await once('GET', path, undefined, attempt - 1);
         if (reply.kind !== 'again') return reply;
         if (attempt === connection.patience.attempts) return { kind: 'refused', failure: reply.failure };
         const failure = await pause(reply);

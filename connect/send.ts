@@ -21,7 +21,11 @@ export async function send(connection: Connection, method: string, path: string,
 
 /** Why there is no answer, as far as the host tells. */
 export function reasonOf(error: unknown): string {
-  const { name, message, cause } = error as { name?: string; message?: string; cause?: { code?: string } };
+  const { name, message, cause } = error as {
+    name?: string;
+    message?: string;
+    cause?: { code?: string; message?: string };
+  };
   if (name === 'TimeoutError') return 'it took too long';
-  return cause?.code ?? message ?? 'the connection broke';
+  return cause?.code ?? cause?.message ?? message ?? 'the connection broke';
 }

@@ -4,6 +4,7 @@
  */
 import { counted, type Severity } from '../protocol/index.ts';
 import type { Annotation } from './annotations.ts';
+import { logSafe } from './log-safe.ts';
 
 /** How many of a kind GitHub shows for a step. */
 const mostOfKind = 10;
@@ -46,10 +47,9 @@ function command(kind: string, annotation: Annotation): string {
   return `::${kind} ${written.join(',')}::${escapeMessage([message, ...places].join('\n'))}`;
 }
 
-/** A line that the runner cannot take for a command: one begins with `::`, the old form stands anywhere after `##[`. */
 function logLine({ file, line, column, severity, code, message }: Annotation): string {
   const text = `- ${file}:${line}:${column} ${severity} [${code}] ${message}`;
-  return text.replace(/[\r\n]+/g, ' ').replaceAll('##[', '## [');
+  return logSafe(text.replace(/[\r\n]+/g, ' '));
 }
 
 function escapeMessage(text: string): string {

@@ -4,6 +4,7 @@ export * from './findings-markdown.ts';
 export * from './github.ts';
 export * from './gitlab.ts';
 export * from './json.ts';
+export * from './log-safe.ts';
 export * from './model-hash.ts';
 export * from './report.ts';
 export * from './sarif.ts';

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { type CommentPosted, type Failure, type ProviderName, postComment, providers } from '../../connect/index.ts';
 import { tagPattern } from '../../protocol/index.ts';
-import { byteLength, toJson } from '../../report/index.ts';
+import { byteLength, logSafe, toJson } from '../../report/index.ts';
 import { reasonOf } from '../../sources/index.ts';
 import type { Arguments } from '../arguments/command.ts';
 import { isSet, textOf, wholeNumberOf } from '../arguments/values.ts';
@@ -35,7 +35,7 @@ async function giveUp(failure: Failure, markdown: string, args: Arguments, host:
   const where = inSummary ? 'the summary of the job' : 'the standard output';
   host.stderr.write(`risk: no comment was written. ${failure.message} The report is in ${where}.\n`);
   if (isSet(args, 'json')) await print(toJson({ ...head, action: failure.kind, message: failure.message }), args, host);
-  else if (!inSummary) host.stdout.write(`${markdown}\n`);
+  else if (!inSummary) host.stdout.write(`${logSafe(markdown)}\n`);
   switch (failure.kind) {
     case 'forbidden':
       return exit.fine;

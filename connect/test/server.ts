@@ -25,8 +25,8 @@ export interface Answered {
   readonly body?: unknown;
 }
 
-/** `unheard`: the connection breaks before the request is done; `lost`: after. */
-export type Fault = Answered | 'unheard' | 'lost';
+/** `unheard`: the connection breaks before the request is done; `lost`: after; `silent`: no answer ever comes. */
+export type Fault = Answered | 'unheard' | 'lost' | 'silent';
 
 export interface Shop {
   /** The comments under the pull request, oldest first. */
@@ -87,6 +87,7 @@ export async function withService(
     shop.meanwhile(asked);
     const index = faults.findIndex(({ method }) => method === asked.method);
     const fault = index < 0 ? null : faults.splice(index, 1)[0].fault;
+    if (fault === 'silent') return;
     if (fault === 'unheard') return void response.socket?.destroy();
     if (fault !== null && fault !== 'lost') return reply(response, fault);
     const done =
