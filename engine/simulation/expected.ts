@@ -21,16 +21,43 @@ export interface Compiled {
   readonly sources: Sources;
 }
 
+/** Whether controls in place, and planned ones, act on each threat or on what leads to it. */
+export function differences(compiled: Compiled, component: Component): Map<number, readonly [boolean, boolean]> {
+  const found = new Map<number, readonly [boolean, boolean]>();
+  for (const index of component) {
+    let [current, target] = [false, false];
+    for (const control of compiled.threats.get(index)?.controls ?? []) {
+      if (control.inPlace) current = true;
+      else target = true;
+    }
+    for (const source of compiled.sources[index]) {
+      const differs = found.get(source);
+      current ||= differs?.[0] ?? false;
+      target ||= differs?.[1] ?? false;
+    }
+    found.set(index, [current, target]);
+  }
+  return found;
+}
+
+/** Zeros for the states; those that cannot differ share an array. */
+function zeros(count: number, [current, target]: readonly [boolean, boolean]): YearsByState {
+  const inherent = new Float64Array(count);
+  const second = current ? new Float64Array(count) : inherent;
+  return [inherent, second, target ? new Float64Array(count) : second];
+}
+
 /** Adds `amount · share` to what is expected in each state. */
 function addEvents(into: YearsByState, amounts: readonly (readonly Float64Array[])[], kept: Multipliers): void {
   const shares = [null, kept.current, kept.target];
   for (let state = 0; state < 3; state++) {
+    const sum = into[state];
+    if (state > 0 && sum === into[state - 1]) continue;
     const share = shares[state];
-    const factors = amounts[state];
-    for (let y = 0; y < into[state].length; y++) {
-      let events = share ? share[y] : 1;
-      for (const factor of factors) events *= factor[y];
-      into[state][y] += events;
+    const [first, second] = amounts[state];
+    for (let y = 0; y < sum.length; y++) {
+      const events = second ? first[y] * second[y] : first[y];
+      sum[y] += share ? events * share[y] : events;
     }
   }
 }
@@ -38,10 +65,7 @@ function addEvents(into: YearsByState, amounts: readonly (readonly Float64Array[
 /** Expected events a year of each threat in the three states, given the year's parameters. */
 export function expectedEvents(compiled: Compiled, component: Component, years: Years): Map<number, YearsByState> {
   const found = new Map<number, YearsByState>();
-  for (const index of component) {
-    const zeros = (): Float64Array => new Float64Array(years.count);
-    found.set(index, [zeros(), zeros(), zeros()]);
-  }
+  for (const [index, differs] of differences(compiled, component)) found.set(index, zeros(years.count, differs));
   for (const index of component) {
     const threat = compiled.threats.get(index) as ThreatProgram;
     const events = found.get(index) as YearsByState;
@@ -79,9 +103,10 @@ export function expectedLosses(compiled: Compiled, component: Component, trials:
     const direct = [...withSources(compiled.sources, [index])].some((source) => compiled.means.get(source)?.direct);
     wanted.set(index, Math.min(trials, direct ? directYears : cheapYears));
   }
+  const differs = differences(compiled, component);
   const result = new Map<number, YearsByState>();
   for (const [index, count] of wanted) {
-    result.set(index, [new Float64Array(count), new Float64Array(count), new Float64Array(count)]);
+    result.set(index, zeros(count, differs.get(index) as readonly [boolean, boolean]));
   }
   const longest = Math.max(...wanted.values());
   for (let block = 0; block * yearsOfBlock < longest; block++) {
@@ -95,7 +120,11 @@ export function expectedLosses(compiled: Compiled, component: Component, trials:
       const mean = meanLossByYear(threat, compiled.means.get(index) as ThreatMeans, lossYears(threat, years));
       const rates = events.get(index) as YearsByState;
       for (let state = 0; state < 3; state++) {
-        for (let y = 0; y < count; y++) losses[state][first + y] = rates[state][y] * mean[state][y];
+        const into = losses[state];
+        if (state > 0 && into === losses[state - 1]) continue;
+        const rate = rates[state];
+        const loss = mean[state];
+        for (let y = 0; y < count; y++) into[first + y] = rate[y] * loss[y];
       }
     }
   }

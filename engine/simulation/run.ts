@@ -2,7 +2,7 @@
 import { breathe, type Cancellation } from '../cancellation.ts';
 import { fillMarks } from '../random/stream.ts';
 import { type Events, merged, newEvents, ownEvents, setOff, setOffByRate } from './events.ts';
-import { type Compiled, expectedEvents, expectedLosses } from './expected.ts';
+import { type Compiled, differences, expectedEvents, expectedLosses } from './expected.ts';
 import { hasInfiniteVariance } from './heavy.ts';
 import { type EventLosses, eventLosses, newReactions } from './losses.ts';
 import { type Pace, pacesOf } from './pace.ts';
@@ -222,26 +222,6 @@ function newSample(
     pace,
     hasVariance,
   };
-}
-
-/** Whether controls in place, and planned ones, act on each threat or on what leads to it. */
-function differences(compiled: Compiled, component: Component): Map<number, readonly [boolean, boolean]> {
-  const found = new Map<number, readonly [boolean, boolean]>();
-  for (const index of component) {
-    let [current, target] = [false, false];
-    for (const control of compiled.threats.get(index)?.controls ?? []) {
-      if (control.inPlace) current = true;
-      else target = true;
-    }
-    for (const source of component) {
-      const differs = found.get(source);
-      if (!differs || !compiled.threats.get(source)?.leadsTo.some((item) => item.target === index)) continue;
-      current ||= differs[0];
-      target ||= differs[1];
-    }
-    found.set(index, [current, target]);
-  }
-  return found;
 }
 
 /** Simulates `trials` years of a component. Losses are in arrays taken from `arrays`. */

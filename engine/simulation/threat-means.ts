@@ -32,11 +32,12 @@ export function threatMeans(model: RiskModel, threat: ThreatProgram): ThreatMean
   return { direct, vulnerability, primary, secondary };
 }
 
-const zeros = (years: Years): YearsByState => [
-  new Float64Array(years.count),
-  new Float64Array(years.count),
-  new Float64Array(years.count),
-];
+/** Zeros for the states; without controls they are one. */
+function zeros(threat: ThreatProgram, years: Years): YearsByState {
+  const inherent = new Float64Array(years.count);
+  if (threat.controls.length === 0) return [inherent, inherent, inherent];
+  return [inherent, new Float64Array(years.count), new Float64Array(years.count)];
+}
 
 /** Adds a term's mean in the three states: each control that works, with its chance, shrinks it. */
 function addTerm(
@@ -47,6 +48,11 @@ function addTerm(
   mean: Float64Array,
   into: YearsByState,
 ): void {
+  if (threat.controls.length === 0) {
+    const [sum] = into;
+    for (let y = 0; y < years.count; y++) sum[y] += mean[y];
+    return;
+  }
   const amount = mean.slice();
   const apply = (inPlace: boolean): void => {
     for (const control of threat.controls) {
@@ -74,21 +80,23 @@ function addTerm(
 /** Mean loss of one event that happens in the state, by year. */
 export function meanLossByYear(threat: ThreatProgram, means: ThreatMeans, yearly: LossYears): YearsByState {
   const { years, probability, thinned } = yearly;
-  const total = zeros(years);
+  const total = zeros(threat, years);
   threat.primary.forEach((term, i) => {
     addTerm(threat, years, term, 'primary', means.primary[i].of(years), total);
   });
   threat.secondary.forEach((item, k) => {
-    const reaction = zeros(years);
+    const reaction = zeros(threat, years);
     item.terms.forEach((term, i) => {
       addTerm(threat, years, term, 'secondary', means.secondary[k][i].of(years), reaction);
     });
     const share = [null, thinned.current, thinned.target];
     for (let state = 0; state < 3; state++) {
+      const sum = total[state];
+      if (state > 0 && sum === total[state - 1]) continue;
       const kept = share[state];
-      for (let y = 0; y < years.count; y++) {
-        total[state][y] += probability[k][y] * (kept ? kept[y] : 1) * reaction[state][y];
-      }
+      const chance = probability[k];
+      const loss = reaction[state];
+      for (let y = 0; y < years.count; y++) sum[y] += chance[y] * (kept ? kept[y] : 1) * loss[y];
     }
   });
   return total;

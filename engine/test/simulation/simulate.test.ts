@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { simulate } from '../../simulation/simulate.ts';
-import { constant, model, threat, uniform } from '../models.ts';
+import { constant, control, model, threat, uniform } from '../models.ts';
 
 const options = { trials: 5000, seed: 'simulate', keepSamples: true };
 const group = (name: string, threats: readonly number[]) => ({ kind: 'element' as const, name, threats });
@@ -65,5 +65,58 @@ describe('what is asked of a simulation', () => {
     const of = model([threat('A', constant(1), constant(1)), threat('B', constant(1), constant(1))]);
     const result = await simulate(of, { ...options, threats: [1], total: false });
     assert.deepEqual([[...result.threats.keys()], [...result.samples.keys()], result.total], [[1], [1], null]);
+  });
+
+  it('a group asked for alone has the bytes that it has among others', async () => {
+    const threats = ['A', 'B', 'C', 'D', 'E'].map((name) => threat(name, constant(1), uniform(1, 2)));
+    const leads = [{ target: 1, probability: constant(0.5) }];
+    const of = model(
+      threats.map((item, k) =>
+        k === 4 ? { ...item, leadsTo: [...leads, { target: 3, probability: constant(0.1) }] } : item,
+      ),
+      { groups: [group('some', [1, 2, 3]), group('more', [0, 2, 3, 4])] },
+    );
+    const all = await simulate(of, options);
+    const alone = await simulate(of, { ...options, threats: [], groups: [0], total: false });
+    assert.equal(JSON.stringify(alone.groups.get(0)), JSON.stringify(all.groups.get(0)));
+  });
+
+  it('a group of threats with different numbers of years has the events of all', async () => {
+    const of = model([threat('Busy', constant(5000), constant(1)), threat('Rare', constant(0.5), constant(1))]);
+    const { threats, total } = await simulate(of, { ...options, trials: 40_000 });
+    assert.ok((threats.get(0)?.inherent?.eventsPerYear ?? 0) > 4900);
+    const separate = [0, 1].map((index) => threats.get(index)?.inherent?.eventsPerYear as number);
+    assert.ok(Math.abs((total?.inherent?.eventsPerYear as number) - separate[0] - separate[1]) < 1e-6);
+  });
+
+  it('a state of a group differs where that of any of its threats does', async () => {
+    const of = model(
+      ['A', 'B', 'C', 'D'].map((name) => threat(name, constant(1), uniform(1, 2))),
+      {
+        controls: [
+          control('Planned', [{ factor: 'frequency', by: constant(0.5), threats: [1] }], { status: 'planned' }),
+          control('In place', [{ factor: 'loss', by: constant(0.5), threats: [2] }]),
+        ],
+      },
+    );
+    const { total, samples } = await simulate(of, options);
+    (['inherent', 'current', 'target'] as const).forEach((state, k) => {
+      const sums = Array.from({ length: options.trials }, (_, y) =>
+        [0, 1, 2, 3].reduce((sum, index) => sum + (samples.get(index)?.annual[k][y] ?? 0), 0),
+      );
+      assert.equal(total?.[state]?.p90, sums.sort((a, b) => a - b)[0.9 * options.trials - 1]);
+    });
+  });
+
+  it('progress rises to the end', async () => {
+    const shares: number[] = [];
+    const of = model(['A', 'B', 'C'].map((name) => threat(name, constant(1), uniform(1, 2))));
+    await simulate(of, { ...options, progress: (share) => shares.push(share) });
+    assert.deepEqual(shares, [1 / 3, 2 / 3, 1]);
+  });
+
+  it('samples are kept only if asked for', async () => {
+    const of = model([threat('A', constant(1), constant(1))]);
+    assert.equal((await simulate(of, { ...options, keepSamples: false })).samples.size, 0);
   });
 });
