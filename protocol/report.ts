@@ -1,5 +1,6 @@
 /** `risk-report/1` and `risk-check/1`: the stable JSON. Keys may be added, never changed or dropped. */
 import type { Diagnostic, Place } from './diagnostic.ts';
+import type { ReportSensitivity } from './sensitivity.ts';
 
 export type Interval = readonly [low: number, high: number];
 
@@ -149,6 +150,8 @@ export interface ReportSystem {
   readonly controls: readonly ReportControl[];
   readonly appetite: readonly ReportAppetite[];
   readonly expectations: readonly ReportExpectation[];
+  /** null: not asked for. */
+  readonly sensitivity: ReportSensitivity | null;
 }
 
 export interface RiskReport {

@@ -1,5 +1,5 @@
 import type { ModelFigures, RiskModel } from '../engine/index.ts';
-import type { ReportExpectation, ReportSystem, SystemDescription } from '../protocol/index.ts';
+import type { ReportExpectation, ReportSensitivity, ReportSystem, SystemDescription } from '../protocol/index.ts';
 import { reportAppetite } from './appetite.ts';
 import { reportControls } from './controls.ts';
 import { reportGroups } from './groups.ts';
@@ -15,10 +15,12 @@ export interface SystemParts {
   readonly figures: ModelFigures | null;
   /** Empty if not judged: then those of the description stand without a result. */
   readonly expectations: readonly ReportExpectation[];
+  /** Left out: not asked for. */
+  readonly sensitivity?: ReportSensitivity;
 }
 
 /** One system of `risk-report/1`. Names are joined here: names to places and titles, indices to names. */
-export function systemReport({ description, model, figures, expectations }: SystemParts): ReportSystem {
+export function systemReport({ description, model, figures, expectations, sensitivity }: SystemParts): ReportSystem {
   const { place } = description;
   return {
     name: description.name,
@@ -41,6 +43,7 @@ export function systemReport({ description, model, figures, expectations }: Syst
     controls: reportControls(description, figures),
     appetite: reportAppetite(description, figures),
     expectations: expectations.length > 0 ? expectations.map(reportExpectation) : unjudged(description),
+    sensitivity: sensitivity ?? null,
   };
 }
 

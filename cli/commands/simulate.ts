@@ -20,11 +20,16 @@ export const simulate: CommandSpec = {
       value: methods.join('|'),
       help: 'How figures are computed; auto (exact where it can be) if left out.',
     },
+    {
+      name: 'sensitivity',
+      help: 'Say, too, which estimates the losses depend on, and which are worth knowing better.',
+    },
     ...common,
   ],
   examples: [
     'risk simulate',
     'risk simulate --system Checkout --json',
+    'risk simulate --sensitivity',
     'risk simulate --method simulation --trials 1_000_000',
   ],
   load: async () => (await import('./simulate-work.ts')).runSimulate,

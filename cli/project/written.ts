@@ -22,7 +22,7 @@ export function writtenIn(node: AstNode, { node: system }: LinkedSystem, root: s
 }
 
 /** Without the notes, for the source has a place of its own. */
-function textOf(stated: Stated): string {
+export function textOf(stated: Stated): string {
   const text = stated.$cstNode?.text ?? '';
   const notes = stated.notes[0]?.$cstNode;
   if (notes === undefined || stated.$cstNode === undefined) return text;

@@ -3,7 +3,10 @@ import type { Chance } from './chance.ts';
 import type { Bar, Swing } from './figures.ts';
 import type { Response } from './response.ts';
 
+/** What the contributions of one set of threats are measured by. */
 export interface Scale {
+  /** ALE of each member. */
+  readonly ales: ReadonlyMap<number, number>;
   readonly variance: number;
   readonly aleVariance: number;
 }
@@ -18,7 +21,7 @@ export function estimateBar(
   chosen: readonly number[],
   ofLoss: number | null,
   ofAle: number | null,
-  { variance, aleVariance }: Scale,
+  { ales, variance, aleVariance }: Scale,
 ): Bar {
   const { input } = response;
   return {
@@ -27,7 +30,7 @@ export function estimateBar(
     drawn: input.place.drawn,
     share: shareOf(ofLoss, variance),
     aleShare: shareOf(ofAle, aleVariance),
-    swing: swingOf(response, chosen),
+    swing: swingOf(response, chosen, ales),
     expression: input.place.expression,
   };
 }
@@ -44,12 +47,20 @@ export function chanceBar({ kind, path }: Chance, ofLoss: number, { variance, al
   };
 }
 
-function swingOf({ input, at }: Response, chosen: readonly number[]): Swing | null {
+function swingOf(
+  { input, at, threats }: Response,
+  chosen: readonly number[],
+  ales: ReadonlyMap<number, number>,
+): Swing | null {
   const { law } = input;
   const [p5, p95] = [law.quantile(0.05), law.quantile(0.95)];
   const [low, high] = [at(p5), at(p95)];
   if (low === null || high === null) return null;
-  const sum = (ales: readonly number[]): number => chosen.reduce((all, i) => all + ales[i], 0);
+  // Members that it does not move keep their ALE.
+  const moved = new Set(chosen.map((i) => threats[i]));
+  let rest = 0;
+  for (const [t, ale] of ales) if (!moved.has(t)) rest += ale;
+  const sum = (given: readonly number[]): number => chosen.reduce((all, i) => all + given[i], rest);
   return { p5, p95, aleAtP5: sum(low), aleAtP95: sum(high) };
 }
 

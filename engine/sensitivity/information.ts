@@ -22,7 +22,6 @@ interface Costs {
 
 interface Choice {
   readonly set: CandidateSet;
-  readonly works: readonly boolean[];
   readonly ale: number;
   readonly costs: Costs;
 }
@@ -53,7 +52,6 @@ export async function informationOf(
   const table = aleTable(model, candidates, threats, workspace);
   const choiceOf = (set: CandidateSet): Choice => ({
     set,
-    works: worksWith(model, candidates, set),
     ale: table.ale(set),
     costs: costsOf(model, candidates, set),
   });
@@ -122,12 +120,16 @@ function worthKnowing(
   const costs = costsGiven(input, model, candidates, all);
   if (touched.length === 0 && costs === null) return 0;
   const threats = touched.map(({ threat }) => threat);
-  const responses: Response[] | null =
-    threats.length === 0
-      ? null
-      : [model.controls.map((c) => c.status === 'in-place'), ...all.map((choice) => choice.works)].map((works) =>
-          responseTo(input, model, works, threats, workspace),
-        );
+  // Sets that differ only in controls on other threats have one response.
+  const acting = touched.reduce((sum, threat) => sum | threat.relevant, emptySet);
+  const known = new Map<CandidateSet, Response>();
+  const responseFor = (set: CandidateSet): Response => {
+    const mine = set & acting;
+    const found = known.get(mine) ?? responseTo(input, model, worksWith(model, candidates, mine), threats, workspace);
+    known.set(mine, found);
+    return found;
+  };
+  const responses = threats.length === 0 ? null : [emptySet, ...all.map(({ set }) => set)].map(responseFor);
   const sumOf = (ales: readonly number[] | null): number => (ales ?? [Number.NaN]).reduce((sum, ale) => sum + ale, 0);
   const { values, weights } = nodesOf(input, responses?.every((r) => r.straight) ?? true);
   const means = all.map(() => 0);

@@ -105,7 +105,8 @@ function sensitivityIn(context: Context, members: readonly number[]): Sensitivit
   const fromEvents = members.length > 0 ? eventVariance(model, members, workspace) : 0;
   const parted = explained('ofLoss') + byChance.reduce((sum, part) => sum + part.ofLoss, 0);
   const variance = infiniteOr(Math.max(aleVariance + fromEvents, parted));
-  const scale: Scale = { variance, aleVariance };
+  const own = new Map(members.map((t) => [t, ales.get(t) ?? 0]));
+  const scale: Scale = { ales: own, variance, aleVariance };
   const bars: Bar[] = [
     ...parts.map(({ response, chosen, ofLoss, ofAle }) => estimateBar(response, chosen, ofLoss, ofAle, scale)),
     ...byChance.filter(({ ofLoss }) => ofLoss !== 0).map(({ chance, ofLoss }) => chanceBar(chance, ofLoss, scale)),

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { mistakes, schema } from './schemas.ts';
+import { mistakes, type SchemaName, schema } from './schemas.ts';
 
 describe('the published schemas', () => {
   it('agree on what a diagnostic is', () => {
-    const diagnostic = (name: 'risk-report-1' | 'risk-check-1'): unknown =>
-      (schema(name).$defs as Record<string, unknown>).diagnostic;
+    const diagnostic = (name: SchemaName): unknown => (schema(name).$defs as Record<string, unknown>).diagnostic;
     assert.deepEqual(diagnostic('risk-report-1'), diagnostic('risk-check-1'));
+    assert.deepEqual(diagnostic('risk-optimize-1'), diagnostic('risk-check-1'));
   });
 
   it('ask for a severity that exists, positions from 1 and paths with /', () => {
@@ -37,7 +37,11 @@ describe('the published schemas', () => {
   });
 
   it('require every key they name', () => {
-    const open = [...keysNotRequired(schema('risk-report-1')), ...keysNotRequired(schema('risk-check-1'))];
+    const open = [
+      ...keysNotRequired(schema('risk-report-1')),
+      ...keysNotRequired(schema('risk-check-1')),
+      ...keysNotRequired(schema('risk-optimize-1')),
+    ];
     assert.deepEqual(open, []);
   });
 });

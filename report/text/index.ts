@@ -4,6 +4,8 @@ export * from './explain-group.ts';
 export * from './explain-quantity.ts';
 export * from './explain-threat.ts';
 export * from './headline.ts';
+export * from './optimize.ts';
+export * from './sensitivity.ts';
 export * from './style.ts';
 export * from './system.ts';
 export * from './width.ts';

@@ -109,6 +109,16 @@ describe('the sensitivity of a threat', () => {
     near(barOf(total, 'response').swing?.aleAtP95, 6 * momentsOf(chance).mean * 90, 1e-6);
   });
 
+  it('swings the ALE of the whole system, in which other threats stay as they are', async () => {
+    const of = model([
+      threat('A', uniform(1, 3), loss([constant(10)])),
+      threat('B', constant(4), loss([constant(25)])),
+    ]);
+    const { total, threats } = await sensitivityOf(of);
+    near(barOf(total, 'frequency').swing?.aleAtP5, 1.1 * 10 + 100);
+    near(barOf(threats[0] as Sensitivity, 'frequency').swing?.aleAtP5, 1.1 * 10);
+  });
+
   it('has one bar for an estimate that rate and loss share', async () => {
     // A year with λ = θ and losses of θ: E A = E θ², Var(E[A | θ]) = E θ⁴ − (E θ²)², E Var = E θ³.
     const of = model([threat('T', shared(0), loss([shared(0)]))], {
