@@ -4,11 +4,11 @@ import { countUses } from '../expressions/usage.ts';
 import { affine, constantLaw, type Distribution } from '../laws/index.ts';
 import type { Expression } from '../model.ts';
 import { type Spectrum, spectrumOf } from './fft.ts';
+import { lawSpectrum, type Part } from './law-spectrum.ts';
 import { constant, flatten, productOfAll, type StateThreat, sharedIn } from './state-model.ts';
 import type { Grid, Workspace } from './workspace.ts';
 
-/** `full`: the whole law; `atoms`: its point masses only. */
-export type Part = 'full' | 'atoms';
+export type { Part };
 
 /** Lines that must be taken together because they use the same `let`s, and all the reactions that they involve. */
 interface Cluster {
@@ -333,53 +333,4 @@ function withConstantsMoved(laws: readonly Distribution[]): Distribution[] {
   const smooth = rest.findIndex((l) => l.atoms === null);
   if (smooth < 0) return [constantLaw(shift), ...rest];
   return rest.map((l, i) => (i === smooth ? affine(shift, 1, l) : l));
-}
-
-function lawSpectrum(law: Distribution, grid: Grid, part: Part, workspace: Workspace): Spectrum | null {
-  if (part === 'atoms' && law.atoms === null) return null;
-  const key = `${grid.h} ${grid.n} ${grid.tilt} ${part}`;
-  let kept = workspace.lawSpectra.get(law);
-  if (!kept) {
-    kept = new Map();
-    workspace.lawSpectra.set(law, kept);
-  }
-  const known = kept.get(key);
-  if (known) return known;
-  const mass = cellMasses(law, grid, part);
-  const tilt = workspace.tilt(grid);
-  for (let k = 0; k < grid.n; k++) mass[k] *= tilt[k];
-  const made = workspace.transform(grid.n).forward(mass);
-  kept.set(key, made);
-  return made;
-}
-
-/**
- * Chances of the cells ((k − ½)h, (k + ½)h]; what lies beyond the grid is left out. Point masses between two grid
- * points are shared between them so that their mean stays.
- */
-function cellMasses(law: Distribution, { h, n }: Grid, part: Part): Float64Array {
-  const mass = new Float64Array(n);
-  if (part === 'full' && !law.discrete) {
-    let last = law.below(0);
-    for (let k = 0; k < n; k++) {
-      const edge = (k + 0.5) * h;
-      const next = law.cdf(edge);
-      mass[k] = next - last;
-      last = next;
-      if (edge >= law.max) break;
-    }
-    law.atoms?.values.forEach((x, i) => {
-      const k = Math.max(0, Math.ceil(x / h - 0.5));
-      if (k < n) mass[k] -= law.atoms?.weights[i] ?? 0;
-    });
-  }
-  law.atoms?.values.forEach((x, i) => {
-    const weight = law.atoms?.weights[i] ?? 0;
-    const place = x / h;
-    const k = Math.floor(place + 1e-9);
-    const right = place - k < 1e-9 ? 0 : place - k;
-    if (k < n) mass[k] += weight * (1 - right);
-    if (right > 0 && k + 1 < n) mass[k + 1] += weight * right;
-  });
-  return mass;
 }
