@@ -5,9 +5,10 @@ import { solveExactly } from '../exact/group.ts';
 import type { StateModel } from '../exact/state-model.ts';
 import type { Workspace } from '../exact/workspace.ts';
 import type { Figures } from '../figures.ts';
-import type { Distribution } from '../laws/index.ts';
+import { expectedLossLaw } from './expected-law.ts';
 import { figuresOf } from './figures-of.ts';
-import { expectedLossLaw, meansOf, type ThreatMeans } from './means.ts';
+import { meansOf, type ThreatMeans } from './means.ts';
+import type { Quantiles } from './product-law.ts';
 import { sumSpread } from './spread.ts';
 
 /** A state of the model with what was computed of it. */
@@ -47,7 +48,7 @@ export function meansOfAll(state: SolvedState, members: readonly number[]): Thre
 
 /** P5 and P95 of the expected annual loss given the year's parameters; null where it has no law within reach. */
 export function spreadOf(state: SolvedState, members: readonly number[]): readonly [number, number] | null {
-  const parts: Distribution[] = [];
+  const parts: Quantiles[] = [];
   for (const block of blocksOf(state.model, members, state.workspace)) {
     const law = expectedLossLaw(state.model, [...block.members], state.workspace);
     if (law === null) return null;

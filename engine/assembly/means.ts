@@ -8,15 +8,10 @@ import {
   environment,
   expectationOf,
   isCertain,
-  lawOf,
   momentsOf,
   repeatedIn,
 } from '../expressions/index.ts';
-import { mixture } from '../expressions/mixture.ts';
-import type { Distribution } from '../laws/index.ts';
 import type { Expression } from '../model.ts';
-import { sampledLaw } from './sampled-law.ts';
-import { withSharedRates } from './shared-rates.ts';
 
 export interface ThreatMeans {
   /** Money per year; Infinity where it does not exist. */
@@ -135,7 +130,7 @@ export function lossOf(
   return { primary: sumOfAll(primary), secondary: sumOfAll(secondary) };
 }
 
-interface Piece {
+export interface Piece {
   readonly weight: number;
   readonly env: Environment;
   readonly events: Expression;
@@ -144,7 +139,7 @@ interface Piece {
 }
 
 /** The threat's means as expressions, once for each value of the quantities that do not separate; null: too many. */
-function piecesOf(
+export function piecesOf(
   model: StateModel,
   t: number,
   workspace: Workspace,
@@ -233,31 +228,4 @@ function reachableFrom(model: StateModel, t: number, found: Set<number> = new Se
   found.add(t);
   for (const { target } of model.threats[t].leadsTo) if (!found.has(target)) reachableFrom(model, target, found);
   return found;
-}
-
-/** The law of the expected annual loss of some threats that depend on each other, given the year's parameters. */
-export function expectedLossLaw(
-  state: StateModel,
-  threats: readonly number[],
-  workspace: Workspace,
-): Distribution | null {
-  const model = withSharedRates(state);
-  const env = environment({ shared: model.shared, lets: [] }, workspace.laws);
-  const terms: Expression[] = [];
-  for (const t of threats) {
-    const pieces = piecesOf(model, t, workspace);
-    if (pieces === null) return null;
-    const loss = (p: Piece): Expression =>
-      productOfAll([...flatten(p.events), ...flatten(sumOfAll([p.primary, p.secondary]))]);
-    if (pieces.length === 1) terms.push(loss(pieces[0]));
-    else if (threats.length === 1)
-      return mixture(
-        pieces.map((p) => lawOf(loss(p), p.env)),
-        pieces.map((p) => p.weight),
-      );
-    else return null;
-  }
-  const total = sumOfAll(terms);
-  if (isCertain(total, env) || (terms.length === 1 && repeatedIn([total], env).length === 0)) return lawOf(total, env);
-  return sampledLaw(total, env);
 }

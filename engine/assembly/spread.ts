@@ -1,16 +1,15 @@
 /** P5 and P95 of a sum of independent quantities. */
 import { gridOf, type Workspace } from '../exact/workspace.ts';
-import type { Distribution } from '../laws/index.ts';
-import { normalQuantile } from '../numeric/special/normal.ts';
+import type { Quantiles } from './product-law.ts';
 
 const cells = 2048;
 const strata = 512;
 const damping = 14;
 
 /** [P5, P95] of the sum of independent quantities, none below 0: by transform, each law as 512 equally likely values. */
-export function sumSpread(laws: readonly Distribution[], workspace: Workspace): readonly [p5: number, p95: number] {
+export function sumSpread(laws: readonly Quantiles[], workspace: Workspace): readonly [p5: number, p95: number] {
   let constant = 0;
-  const uncertain: Distribution[] = [];
+  const uncertain: Quantiles[] = [];
   for (const law of laws) {
     if (law.min < law.max) uncertain.push(law);
     else constant += law.min;
@@ -18,7 +17,7 @@ export function sumSpread(laws: readonly Distribution[], workspace: Workspace): 
   if (uncertain.length === 0) return [constant, constant];
   if (uncertain.length === 1) return [constant + uncertain[0].quantile(0.05), constant + uncertain[0].quantile(0.95)];
   const samples = uncertain.map((law) =>
-    Float64Array.from({ length: strata }, (_, i) => law.quantileAtScore(normalQuantile((i + 0.5) / strata))),
+    Float64Array.from({ length: strata }, (_, i) => law.quantile((i + 0.5) / strata)),
   );
   const low = samples.reduce((sum, s) => sum + s[0], 0);
   const p95 = (s: Float64Array): number => s[Math.floor(0.985 * strata)];

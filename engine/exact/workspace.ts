@@ -22,10 +22,18 @@ export interface Workspace {
   readonly hermite: Map<number, Nodes>;
   /** Transforms of single laws, as long as the laws are kept: by grid and part. */
   readonly lawSpectra: WeakMap<Distribution, Map<string, Spectrum>>;
+  /** Values of laws at the middles of equal chances. */
+  readonly strata: WeakMap<Distribution, Float64Array>;
+  /** What others keep of a state of a model, as long as that is kept. */
+  readonly ofState: WeakMap<object, unknown>;
+  /** Laws of expected annual losses by content. */
+  readonly spreads: Map<number, { readonly min: number; readonly max: number; quantile(p: number): number } | null>;
   readonly solved: Map<string, ExactLaw | Outside>;
   /** A number that stands for a text: equal for equal texts, never given to another. */
   idOf(text: string): number;
   transform(n: number): Transform;
+  /** A table of constants, made once. */
+  table(name: string, make: () => Float64Array): Float64Array;
   /** e^(−tilt · k) for every cell of a grid. */
   tilt(grid: Grid): Float64Array;
   /** A transform of a length to work with, of any content, until it is given back. */
@@ -41,7 +49,15 @@ const maxCells = 25_000_000;
 export function createWorkspace(): Workspace {
   const transforms = new Map<number, Transform>();
   const free = new Map<number, Spectrum[]>();
-  const tilts = new Map<string, Float64Array>();
+  const tables = new Map<string, Float64Array>();
+  const table = (name: string, make: () => Float64Array): Float64Array => {
+    let made = tables.get(name);
+    if (!made) {
+      made = make();
+      tables.set(name, made);
+    }
+    return made;
+  };
   let spectra = new Map<string, Spectrum | null>();
   let older = new Map<string, Spectrum | null>();
   let cells = 0;
@@ -53,6 +69,9 @@ export function createWorkspace(): Workspace {
     gauss: new WeakMap(),
     hermite: new Map(),
     lawSpectra: new WeakMap(),
+    strata: new WeakMap(),
+    ofState: new WeakMap(),
+    spreads: new Map(),
     solved: new Map(),
     idOf: (text) => {
       const known = ids.get(text);
@@ -68,15 +87,8 @@ export function createWorkspace(): Workspace {
       transforms.set(n, made);
       return made;
     },
-    tilt: ({ n, tilt }) => {
-      const key = `${n} ${tilt}`;
-      let made = tilts.get(key);
-      if (!made) {
-        made = Float64Array.from({ length: n }, (_, k) => exp(-tilt * k));
-        tilts.set(key, made);
-      }
-      return made;
-    },
+    table,
+    tilt: ({ n, tilt }) => table(`tilt ${n} ${tilt}`, () => Float64Array.from({ length: n }, (_, k) => exp(-tilt * k))),
     borrow: (length) => free.get(length)?.pop() ?? spectrumOf(length),
     giveBack: (spectrum) => {
       const length = spectrum.re.length;
@@ -106,7 +118,8 @@ const maxFree = 2_000_000;
 
 /** Forgets everything that was kept by content once there is much of it: called between models, never within one. */
 export function trimWorkspace(workspace: Workspace): void {
-  for (const kept of [workspace.laws, workspace.counts, workspace.solved]) if (kept.size > maxKept) kept.clear();
+  for (const kept of [workspace.laws, workspace.counts, workspace.spreads, workspace.solved])
+    if (kept.size > maxKept) kept.clear();
 }
 
 /** Laws, rules or results of one kind; those of a model of 100 threats are about 2 000. */
