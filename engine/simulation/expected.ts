@@ -1,4 +1,5 @@
 /** The expected annual loss given the year's parameters: how sure the mean is. */
+import { breathe, type Cancellation } from '../cancellation.ts';
 import type { RiskModel } from '../model.ts';
 import { thinsOwnEvents, thinsSetOffEvents } from './controls.ts';
 import { lossYears } from './losses.ts';
@@ -97,7 +98,12 @@ export function expectedEvents(compiled: Compiled, component: Component, years: 
 }
 
 /** Expected annual losses by year of the wanted threats of a component; as many years as can be had for each. */
-export function expectedLosses(compiled: Compiled, component: Component, trials: number): Map<number, YearsByState> {
+export async function expectedLosses(
+  compiled: Compiled,
+  component: Component,
+  trials: number,
+  cancellation: Cancellation,
+): Promise<Map<number, YearsByState>> {
   const wanted = new Map<number, number>();
   for (const index of component) {
     const direct = [...withSources(compiled.sources, [index])].some((source) => compiled.means.get(source)?.direct);
@@ -112,6 +118,8 @@ export function expectedLosses(compiled: Compiled, component: Component, trials:
   for (let block = 0; block * yearsOfBlock < longest; block++) {
     const first = block * yearsOfBlock;
     const years = newYears(compiled.programs, block, Math.min(yearsOfBlock, longest - first));
+    for (const means of compiled.means.values()) await means.prepare(years, cancellation);
+    await breathe(cancellation);
     const events = expectedEvents(compiled, component, years);
     for (const [index, losses] of result) {
       const count = Math.min(years.count, losses[0].length - first);

@@ -233,7 +233,7 @@ export async function runComponent(
   scratch: Scratch,
   arrays: Samples,
 ): Promise<Map<number, ThreatSample>> {
-  const expected = expectedLosses(compiled, component, trials);
+  const expected = await expectedLosses(compiled, component, trials, cancellation);
   const differs = differences(compiled, component);
   const paces = pacesOf(compiled, component, trials);
   const samples = new Map<number, ThreatSample>();

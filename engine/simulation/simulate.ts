@@ -64,7 +64,7 @@ interface Run {
   readonly components: readonly Component[];
 }
 
-function compile(run: Run, component: Component): Compiled {
+async function compile(run: Run, component: Component): Promise<Compiled> {
   const { model, compiler, programs, sources } = run;
   if (compiler.tables.size > mostTables) compiler.tables.clear();
   const threats = new Map<number, ThreatProgram>();
@@ -72,7 +72,9 @@ function compile(run: Run, component: Component): Compiled {
   for (const index of component) {
     const threat = threatProgram(compiler, model, index, programs.controls.byThreat[index]);
     threats.set(index, threat);
+    await breathe(run.cancellation);
     means.set(index, threatMeans(model, threat));
+    await breathe(run.cancellation);
   }
   return { model, programs, threats, means, sources };
 }
@@ -133,7 +135,7 @@ async function simulateOnce(run: Run, wanted: Wanted, found: Found, done: (threa
   const arrays = newSamples();
   for (const component of componentsFor(run, wanted)) {
     const samples = await runComponent(
-      compile(run, component),
+      await compile(run, component),
       component,
       options.trials,
       cancellation,

@@ -1,4 +1,5 @@
 /** Expected events and losses of a threat given the year's parameters, without simulating events. */
+import type { Cancellation } from '../cancellation.ts';
 import type { RiskModel } from '../model.ts';
 import { shrinks } from './controls.ts';
 import type { LossYears } from './losses.ts';
@@ -17,6 +18,8 @@ export interface ThreatMeans {
   /** Means of the terms, in the order of the loss. */
   readonly primary: readonly YearFunction[];
   readonly secondary: readonly (readonly YearFunction[])[];
+  /** Does the slow part for these years, breathing in between. */
+  prepare(years: Years, cancellation: Cancellation): Promise<void>;
 }
 
 export function threatMeans(model: RiskModel, threat: ThreatProgram): ThreatMeans {
@@ -28,8 +31,16 @@ export function threatMeans(model: RiskModel, threat: ThreatProgram): ThreatMean
       : null;
   const primary = loss.primary.map((term) => meanByYear(term.amount, scope));
   const secondary = loss.secondary.map((item) => item.terms.map((term) => meanByYear(term.amount, scope)));
-  const direct = [vulnerability, ...primary, ...secondary.flat()].some((item) => item?.direct);
-  return { direct, vulnerability, primary, secondary };
+  const all = [vulnerability, ...primary, ...secondary.flat()].filter((item) => item !== null);
+  return {
+    direct: all.some((item) => item.direct),
+    vulnerability,
+    primary,
+    secondary,
+    async prepare(years, cancellation) {
+      for (const item of all) await item.prepare(years, cancellation);
+    },
+  };
 }
 
 /** Zeros for the states; without controls they are one. */

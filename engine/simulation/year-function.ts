@@ -1,4 +1,5 @@
 /** Quantities that are a function of the year's shared values, computed without simulating events. */
+import { breathe, type Cancellation } from '../cancellation.ts';
 import { chanceOfExceeding } from '../exact/contest.ts';
 import { type Environment, environment, lawOf, momentsOf, partsOf, type Scope } from '../expressions/index.ts';
 import type { Distribution } from '../laws/index.ts';
@@ -8,8 +9,15 @@ import type { Years } from './year.ts';
 /** Values by year of a block. `direct`: computed year by year, for the first few. */
 export interface YearFunction {
   readonly direct: boolean;
+  /** Does the slow part of `of` for these years, breathing in between; `of` alone does it in one go. */
+  prepare(years: Years, cancellation: Cancellation): Promise<void>;
   of(years: Years): Float64Array;
 }
+
+const nothingToPrepare = async (): Promise<void> => {};
+
+/** A function that costs little. */
+const quick = (of: (years: Years) => Float64Array): YearFunction => ({ direct: false, prepare: nothingToPrepare, of });
 
 /** Years that are computed one by one where that is necessary; the rest of a block is NaN. */
 export const directYears = 512;
@@ -36,7 +44,7 @@ export function letsIn(expression: Expression, scope: Scope, found = new Set<num
 }
 
 export function constantFunction(value: number): YearFunction {
-  return { direct: false, of: (years) => new Float64Array(years.count).fill(value) };
+  return quick((years) => new Float64Array(years.count).fill(value));
 }
 
 /** `value` at the year's values of the shared quantities `indices`. */
@@ -50,15 +58,33 @@ export function functionOfShared(
   const at = (values: readonly (number | undefined)[]): number => value({ ...base, shared: values });
   const [first] = indices;
   if (indices.size === 1) return interpolated(first, tableOf(lawOf(scope.shared[first].expression, base), first, at));
+  return yearByYear(indices, at);
+}
+
+/** Computed for each of the first years; the same block has the same values, which are kept. */
+function yearByYear(
+  indices: ReadonlySet<number>,
+  at: (values: readonly (number | undefined)[]) => number,
+): YearFunction {
+  const known: number[] = [];
+  const extend = (years: Years): void => {
+    const values: (number | undefined)[] = [];
+    for (const index of indices) values[index] = years.shared(index)[known.length];
+    known.push(at(values));
+  };
+  const wanted = (years: Years): number => (years.block === 0 ? Math.min(years.count, directYears) : 0);
   return {
     direct: true,
-    of(years) {
-      const result = new Float64Array(years.count).fill(Number.NaN);
-      const values: (number | undefined)[] = [];
-      for (let y = 0; y < Math.min(years.count, directYears); y++) {
-        for (const index of indices) values[index] = years.shared(index)[y];
-        result[y] = at(values);
+    async prepare(years, cancellation) {
+      while (known.length < wanted(years)) {
+        extend(years);
+        await breathe(cancellation);
       }
+    },
+    of(years) {
+      while (known.length < wanted(years)) extend(years);
+      const result = new Float64Array(years.count).fill(Number.NaN);
+      result.set(known.slice(0, wanted(years)));
       return result;
     },
   };
@@ -100,12 +126,16 @@ function interpolated(index: number, { x, y }: Table): YearFunction {
     if (at === x[low]) return y[low];
     return y[low] + ((at - x[low]) * (y[low + 1] - y[low])) / (x[low + 1] - x[low]);
   };
-  return { direct: false, of: (years) => years.shared(index).slice(0, years.count).map(value) };
+  return quick((years) => years.shared(index).slice(0, years.count).map(value));
 }
 
 function combined(left: YearFunction, right: YearFunction, fold: (a: number, b: number) => number): YearFunction {
   return {
     direct: left.direct || right.direct,
+    async prepare(years, cancellation) {
+      await left.prepare(years, cancellation);
+      await right.prepare(years, cancellation);
+    },
     of(years) {
       const result = left.of(years);
       const other = right.of(years);
@@ -121,7 +151,7 @@ export function meanByYear(expression: Expression, scope: Scope): YearFunction {
     functionOfShared(scope, sharedIn(expression, scope), (env) => momentsOf(expression, env).mean);
   switch (expression.kind) {
     case 'shared':
-      return { direct: false, of: (years) => years.shared(expression.index).slice(0, years.count) };
+      return quick((years) => years.shared(expression.index).slice(0, years.count));
     case 'let':
       return meanByYear(scope.lets[expression.index], scope);
     case 'sum':

@@ -34,6 +34,9 @@ const quantiles = [
 /** Standard errors beyond which a difference is not chance. */
 const tolerance = 4;
 
+/** Of fewer years with a loss a sample tells nothing of its own standard error: with none it would be 0. */
+const fewestLosses = 100;
+
 /** The exact solver places a loss to within 0.1 % of itself or, below the median, of the median. */
 const placing = 1e-3;
 
@@ -119,7 +122,8 @@ export async function compareOnce(model: RiskModel, trials: number, seed: string
       const ales = target.members.map((index) => means[index]);
       const mean = ales.includes(null) ? null : (ales as number[]).reduce((total, ale) => total + ale, 0);
       const error = tolerance * (figures.aleStandardError ?? 0) + 1e-9 * (mean ?? 0);
-      if (mean !== null && Math.abs(figures.ale - mean) > error) {
+      const enough = figures.probabilityOfLoss * trials >= fewestLosses;
+      if (enough && mean !== null && Math.abs(figures.ale - mean) > error) {
         mismatches.push({
           of: target.name,
           state,
