@@ -1,11 +1,7 @@
 /** What is made small, as a function of the chosen set. */
-import type { Cancellation } from '../cancellation.ts';
-import type { Workspace } from '../exact/workspace.ts';
-import type { RiskModel } from '../model.ts';
-import type { Candidate } from './candidates.ts';
 import type { DecisionMeasure } from './figures.ts';
 import { aleTable } from './remaining-ale.ts';
-import { tailOf } from './remaining-tail.ts';
+import { type TailParts, tailsOf } from './remaining-tail.ts';
 import { type CandidateSet, emptySet, setOf } from './sets.ts';
 
 /** A part of the measure that depends on some of the chosen only; the parts add up to the measure. */
@@ -23,12 +19,8 @@ export interface Measure {
   spent(): number;
 }
 
-export interface MeasureParts {
-  readonly model: RiskModel;
-  readonly candidates: readonly Candidate[];
+export interface MeasureParts extends TailParts {
   readonly threats: readonly number[];
-  readonly workspace: Workspace;
-  readonly cancellation: Cancellation;
 }
 
 export async function measureOf(by: DecisionMeasure, parts: MeasureParts): Promise<Measure> {
@@ -39,9 +31,9 @@ export async function measureOf(by: DecisionMeasure, parts: MeasureParts): Promi
 async function meanMeasure(parts: MeasureParts): Promise<Measure> {
   const { model, candidates, threats, workspace } = parts;
   const table = aleTable(model, candidates, threats, workspace);
-  const rest = table.open.length > 0 ? await solvedSets(parts, table.open, emptySet, true) : null;
-  const sum = remembered(async (set) => table.ale(set) + (rest ? await rest.ale(set) : 0));
   const everything = setOf(candidates.keys());
+  const rest = table.open.length > 0 ? await solvedSets(parts, table.open, everything, true) : null;
+  const sum = remembered(async (set) => table.ale(set) + (rest ? await rest.ale(set) : 0));
   return {
     value: sum,
     parts: (set) => [
@@ -81,25 +73,22 @@ interface SolvedSets {
 
 /** Solutions of whole sets, each made once. All are simulated if the smallest or the largest set has to be. */
 async function solvedSets(
-  { model, candidates, workspace, cancellation }: MeasureParts,
+  parts: MeasureParts,
   threats: readonly number[],
   acting: CandidateSet,
   always: boolean,
 ): Promise<SolvedSets> {
-  const options = { threats, workspace, cancellation };
-  const everything = setOf(candidates.keys());
-  const isSimulated = async (set: CandidateSet): Promise<boolean> =>
-    (await tailOf(model, candidates, set, { ...options, simulated: false })).method === 'simulation';
-  const simulated = always || (await isSimulated(emptySet)) || (await isSimulated(everything));
-  const mask = always ? everything : acting;
+  const tails = tailsOf(parts, threats);
+  const everything = setOf(parts.candidates.keys());
+  const simulated = always || tails.exactly(emptySet) === null || tails.exactly(everything) === null;
   let spent = 0;
-  const solve = remembered((set) => {
+  const solve = remembered(async (set) => {
     spent++;
-    return tailOf(model, candidates, set, { ...options, simulated });
+    return (simulated ? null : tails.exactly(set)) ?? tails.simulated(set);
   });
   return {
-    tvar95: async (set) => (await solve(set & mask)).tvar95,
-    ale: async (set) => (await solve(set & mask)).ale,
+    tvar95: async (set) => (await solve(set & acting)).tvar95,
+    ale: async (set) => (await solve(set & acting)).ale,
     simulated,
     spent: () => spent,
   };

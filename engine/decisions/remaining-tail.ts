@@ -1,12 +1,13 @@
 /** The TVaR95 that remains with a set of candidates: every set is solved as a whole, for tails do not add up. */
-import { exactFigures, solvedState, withClosedMeans } from '../assembly/exact-figures.ts';
+import { exactFigures, meansOfAll, solvedState } from '../assembly/exact-figures.ts';
 import type { Cancellation } from '../cancellation.ts';
 import { stateModel } from '../exact/state-model.ts';
 import type { Workspace } from '../exact/workspace.ts';
 import type { RiskModel } from '../model.ts';
-import { simulate } from '../simulation/simulate.ts';
+import { rank } from '../simulation/order-statistics.ts';
 import { type Candidate, worksWith } from './candidates.ts';
 import type { CandidateSet } from './sets.ts';
+import { type AnnualLosses, annualLosses } from './simulated.ts';
 
 export interface Tail {
   readonly tvar95: number;
@@ -15,37 +16,44 @@ export interface Tail {
   readonly method: 'exact' | 'simulation';
 }
 
-export interface TailOptions {
-  /** Indices of the threats whose losses are added up. */
-  readonly threats: readonly number[];
-  /** Simulate even what has an exact form, so that sets stay comparable. */
-  readonly simulated: boolean;
+export interface Tails {
+  /** The tail of the sum of the threats. null: there is no exact one. */
+  exactly(set: CandidateSet): Tail | null;
+  /** As simulated, all sets on the same random numbers. */
+  simulated(set: CandidateSet): Promise<Tail>;
+}
+
+export interface TailParts {
+  readonly model: RiskModel;
+  readonly candidates: readonly Candidate[];
   readonly workspace: Workspace;
   readonly cancellation: Cancellation;
 }
 
-/** The tail of the sum of the threats. Simulated sets share their random numbers. */
-export async function tailOf(
-  model: RiskModel,
-  candidates: readonly Candidate[],
-  set: CandidateSet,
-  { threats, simulated, workspace, cancellation }: TailOptions,
-): Promise<Tail> {
-  if (threats.length === 0) return { tvar95: 0, ale: 0, method: 'exact' };
-  const works = worksWith(model, candidates, set);
-  const state = solvedState(stateModel(model, works, workspace.laws), workspace);
-  const exact = simulated ? null : exactFigures(state, threats);
-  if (exact) return { tvar95: exact.figures.tvar95, ale: exact.figures.ale, method: 'exact' };
-  const chosen: RiskModel = {
-    ...model,
-    controls: model.controls.filter((_, c) => works[c]),
-    threats: model.threats.map((threat) => ({ ...threat, unknownIn: [] })),
-    groups: [{ kind: 'owner', name: '', threats }],
-    appetite: [],
+export function tailsOf({ model, candidates, workspace, cancellation }: TailParts, threats: readonly number[]): Tails {
+  let losses: AnnualLosses | null = null;
+  const stateOf = (set: CandidateSet) =>
+    solvedState(stateModel(model, worksWith(model, candidates, set), workspace.laws), workspace);
+  return {
+    exactly: (set) => {
+      if (threats.length === 0) return { tvar95: 0, ale: 0, method: 'exact' };
+      const exact = exactFigures(stateOf(set), threats);
+      return exact && { tvar95: exact.figures.tvar95, ale: exact.figures.ale, method: 'exact' };
+    },
+    simulated: async (set) => {
+      losses ??= annualLosses(model, candidates, threats, cancellation);
+      const annual = await losses(set);
+      const mean = annual.reduce((sum, loss) => sum + loss, 0) / annual.length;
+      const closed = meansOfAll(stateOf(set), threats);
+      return { tvar95: tailMean(annual), ale: closed?.ale ?? mean, method: 'simulation' };
+    },
   };
-  const options = { trials: model.trials, seed: model.seed, cancellation, threats: [], groups: [0], total: false };
-  const figures = (await simulate(chosen, options)).groups.get(0)?.target;
-  if (!figures) return { tvar95: 0, ale: 0, method: 'simulation' };
-  const { tvar95, ale } = withClosedMeans(figures, state, threats);
-  return { tvar95, ale, method: 'simulation' };
+}
+
+/** Q + E[(L − Q)⁺]/0.05 with Q the P95 of the years. */
+function tailMean(annual: Float64Array): number {
+  const p95 = annual.slice().sort()[rank(0.95, annual.length) - 1];
+  let over = 0;
+  for (const loss of annual) if (loss > p95) over += loss - p95;
+  return p95 + over / annual.length / 0.05;
 }

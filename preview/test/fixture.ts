@@ -263,6 +263,7 @@ export function shop(change: Partial<ReportSystem> = {}): ReportSystem {
       { probability: 0.01, above: 30e6, actual: 0.005, target: 0.001, within: true },
     ],
     expectations: [],
+    sensitivity: null,
     ...change,
   };
 }

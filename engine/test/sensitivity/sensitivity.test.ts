@@ -261,6 +261,28 @@ describe('the sensitivity of a system', () => {
     assert.ok((total.interaction ?? 1) < 0.2);
   });
 
+  it('holds where many quantities are shared by many threats', async () => {
+    const ranges = [1, 2, 3, 4, 5, 6].map((k) => uniform(1, 1 + 0.3 * k));
+    const rate = ranges.map((_, i) => shared(i)).reduce((left, right) => times(left, right));
+    const of = model(
+      ['A', 'B', 'C'].map((name, t) => threat(name, rate, loss([constant(10 * (t + 1))]))),
+      {
+        shared: ranges.map((expression, i) => ({ name: `estimate E${i}`, expression })),
+      },
+    );
+    const { total } = await sensitivityOf(of);
+    const all = ranges.map(momentsOf);
+    const mean = all.reduce((product, m) => product * m.mean, 1);
+    const square = all.reduce((product, m) => product * (m.variance + m.mean ** 2), 1);
+    near(total.aleVariance, 3600 * (square - mean ** 2), 0.01);
+    near(total.variance, 3600 * (square - mean ** 2) + 1400 * mean, 0.01);
+    near(
+      barOf(total, 'estimate E5').aleShare,
+      (3600 * mean ** 2 * all[5].variance) / all[5].mean ** 2 / total.aleVariance,
+    );
+    assertAddsUp(total);
+  });
+
   it('has the variances and shares of a simulation', async () => {
     const { total } = await sensitivityOf(chain);
     const found = simulatedShares(400_000);
