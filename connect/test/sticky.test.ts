@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { markerLine, markerOf } from '../../protocol/index.ts';
 import { actionOf, changes, post } from './post.ts';
-import { me, type Shop, type Stored, withService } from './server.ts';
+import { type Answer, type Asked, me, type Shop, type Stored, withService } from './server.ts';
 import { type Service, services } from './services.ts';
 
 const stranger = 99;
@@ -13,6 +13,13 @@ function comment(run: number, text = `of run ${run}`): string {
 }
 
 const ours = (shop: Shop): Stored[] => shop.stored.filter(({ author }) => author === me);
+
+/** Against a service whose list of comments stays as it is. */
+function behind(service: Service, list: Stored[], test: (shop: Shop) => Promise<void>): Promise<void> {
+  const isList = ({ method, path }: Asked): boolean => method === 'GET' && /\/(comments|notes|threads)$/.test(path);
+  const answer: Answer = (asked, shop) => service.answer(asked, isList(asked) ? { ...shop, stored: list } : shop);
+  return withService(answer, test, service.authorization);
+}
 
 for (const service of services) {
   const on = (test: (shop: Shop) => Promise<void>) => withService(service.answer, test, service.authorization);
@@ -141,6 +148,26 @@ for (const service of services) {
         };
         assert.equal(actionOf(await post(service, shop)), 'created');
         assert.deepEqual(changes(shop), ['POST']);
+      }));
+
+    it('stays one where the list lags behind what was written', () =>
+      behind(service, [], async (shop) => {
+        assert.equal(actionOf(await post(service, shop)), 'created');
+        assert.deepEqual(changes(shop), ['POST']);
+      }));
+
+    it('is updated once where the list still has its old text', () =>
+      behind(service, [{ id: 101, author: me, body: comment(40) }], async (shop) => {
+        assert.equal(shop.write(me, comment(40)).id, 101);
+        assert.equal(actionOf(await post(service, shop)), 'updated');
+        assert.deepEqual(changes(shop), [service.update]);
+      }));
+
+    it('is made again where the list still has one that is gone', () =>
+      behind(service, [{ id: 1, author: me, body: comment(40) }], async (shop) => {
+        assert.equal(actionOf(await post(service, shop)), 'created');
+        assert.deepEqual(changes(shop), ['POST']);
+        assert.equal(shop.stored.length, 1);
       }));
 
     it('keeps within what a comment may be', () =>
