@@ -1,5 +1,6 @@
 /** What is chance and no estimate: how many events there are, and the coins in them. */
 import { eventsOf, meansOf } from '../assembly/means.ts';
+import { breathe, type Cancellation } from '../cancellation.ts';
 import { closedUnderSources, downstream } from '../decisions/restrict.ts';
 import { flatten, productOfAll, type StateModel, type StateThreat } from '../exact/state-model.ts';
 import type { Workspace } from '../exact/workspace.ts';
@@ -24,18 +25,22 @@ export function contributionOf({ effects, weight }: Chance, members: readonly nu
 const bare = { of: 'threat', secondary: null, position: 0, other: null, part: null } as const;
 
 /** The chances that move the losses of `members`. `ales` are the ALE of all threats that matter, by index. */
-export function chancesOf(
+export async function chancesOf(
   model: StateModel,
   members: readonly number[],
   ales: ReadonlyMap<number, number>,
   workspace: Workspace,
-): Chance[] {
+  cancellation: Cancellation,
+): Promise<Chance[]> {
   const wanted = new Set(members);
-  return closedUnderSources(model, members).flatMap((t) => [
-    ...eventChance(model, t, wanted, ales, workspace),
-    ...(wanted.has(t) ? coinChances(model, t, ales, workspace) : []),
-    ...linkChances(model, t, wanted, ales, workspace),
-  ]);
+  const found: Chance[] = [];
+  for (const t of closedUnderSources(model, members)) {
+    await breathe(cancellation);
+    found.push(...eventChance(model, t, wanted, ales, workspace));
+    if (wanted.has(t)) found.push(...coinChances(model, t, ales, workspace));
+    found.push(...linkChances(model, t, wanted, ales, workspace));
+  }
+  return found;
 }
 
 /** (E[λM])² / E[λ], M the mean cost of an own event with all that it sets off: its Poisson count. */

@@ -1,5 +1,6 @@
 /** The part of the variance of an annual loss that is chance: E[Var(annual loss | the year's parameters)]. */
 
+import { breathe, type Cancellation } from '../cancellation.ts';
 import { closedUnderSources } from '../decisions/restrict.ts';
 import { productOfAll, type StateModel, sharedIn } from '../exact/state-model.ts';
 import type { Workspace } from '../exact/workspace.ts';
@@ -12,7 +13,12 @@ import { nodesOver } from './nodes.ts';
  * Σ over s of E[λ_s · E[Y_s² | parameters]], λ_s the own events of s a year and Y_s what one of them costs the members with
  * all that it sets off: given the parameters, the annual loss is compound Poisson. Infinity where an event has no variance.
  */
-export function eventVariance(model: StateModel, members: readonly number[], workspace: Workspace): number {
+export async function eventVariance(
+  model: StateModel,
+  members: readonly number[],
+  workspace: Workspace,
+  cancellation: Cancellation,
+): Promise<number> {
   const wanted = new Set(members);
   let sum = 0;
   for (const s of closedUnderSources(model, members)) {
@@ -21,6 +27,7 @@ export function eventVariance(model: StateModel, members: readonly number[], wor
     const events = productOfAll(frequency);
     if (events.kind === 'constant' && events.value === 0) continue;
     for (const { env, weight } of nodesOver(usedTwice(model, s, events, wanted, workspace), model, workspace)) {
+      await breathe(cancellation);
       const { mean, variance } = clusterMoments(model, s, wanted, env);
       const rate = expectationOf(events, env);
       if (rate > 0 && weight > 0) sum += weight * rate * (variance + mean * mean);

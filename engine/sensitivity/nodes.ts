@@ -13,7 +13,7 @@ export interface Node {
 
 /** Gauss orders by number of quantities; exact for polynomials of degree 2·order − 1 in each. */
 const orders = [0, 64, 10, 6, 4];
-const points = 1024;
+const points = 512;
 
 /** The values of `indices` (rising), each given the ones before. Nothing to choose: one node. */
 export function nodesOver(indices: readonly number[], model: StateModel, workspace: Workspace): Node[] {

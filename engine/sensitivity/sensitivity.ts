@@ -25,6 +25,7 @@ export interface SensitivityOptions {
 interface Context {
   readonly model: StateModel;
   readonly workspace: Workspace;
+  readonly cancellation: Cancellation;
   readonly ales: ReadonlyMap<number, number>;
   readonly events: ReadonlyMap<number, number>;
   readonly responses: readonly Response[];
@@ -60,14 +61,15 @@ export async function sensitivityOf(model: RiskModel, options: SensitivityOption
     await breathe(cancellation);
     responses.push(responseTo(input, model, works, threats, workspace));
   }
-  const context: Context = { model: solved.model, workspace, ales, events, responses };
+  const context: Context = { model: solved.model, workspace, cancellation, ales, events, responses };
   const threats: (Sensitivity | null)[] = [];
   for (const t of model.threats.keys()) {
     await breathe(cancellation);
-    threats.push(ales.has(t) ? sensitivityIn(context, [t]) : known.canHappen(t) ? null : sensitivityIn(context, []));
+    const members = ales.has(t) ? [t] : [];
+    threats.push(ales.has(t) || !known.canHappen(t) ? await sensitivityIn(context, members) : null);
   }
   await breathe(cancellation);
-  const total = sensitivityIn(context, [...ales.keys()]);
+  const total = await sensitivityIn(context, [...ales.keys()]);
   const information = await informationOf(model, inputs, workspace, cancellation);
   return {
     state,
@@ -84,10 +86,10 @@ function actsIn({ path, place }: Input, model: RiskModel, works: readonly boolea
   return path.of !== 'control' || (works[place.index] && model.controls[place.index].effects.length > 0);
 }
 
-function sensitivityIn(context: Context, members: readonly number[]): Sensitivity {
-  const { model, workspace, ales, events } = context;
+async function sensitivityIn(context: Context, members: readonly number[]): Promise<Sensitivity> {
+  const { model, workspace, ales, events, cancellation } = context;
   const wanted = new Set(members);
-  const chances = chancesOf(model, members, ales, workspace);
+  const chances = await chancesOf(model, members, ales, workspace, cancellation);
   const responses = context.responses.filter((r) => r.threats.some((t) => wanted.has(t)));
   const parts = responses.map((response) => {
     const chosen = response.threats.flatMap((t, i) => (wanted.has(t) ? [i] : []));
@@ -100,9 +102,9 @@ function sensitivityIn(context: Context, members: readonly number[]): Sensitivit
   }));
   // Rounding, or the sampling of what many threats share, never makes the whole less than its parts.
   const aleVariance = infiniteOr(
-    Math.max(members.length > 0 ? yearVariance(model, members, workspace) : 0, explained('ofAle')),
+    Math.max(members.length > 0 ? await yearVariance(model, members, workspace, cancellation) : 0, explained('ofAle')),
   );
-  const fromEvents = members.length > 0 ? eventVariance(model, members, workspace) : 0;
+  const fromEvents = members.length > 0 ? await eventVariance(model, members, workspace, cancellation) : 0;
   const parted = explained('ofLoss') + byChance.reduce((sum, part) => sum + part.ofLoss, 0);
   const variance = infiniteOr(Math.max(aleVariance + fromEvents, parted));
   const own = new Map(members.map((t) => [t, ales.get(t) ?? 0]));

@@ -1,6 +1,7 @@
 /** The part of the variance of an annual loss that is uncertain knowledge: Var(E[annual loss | the year's parameters]). */
 import { eventsOf, lossOf, sumOfAll } from '../assembly/means.ts';
 import { withSharedRates } from '../assembly/shared-rates.ts';
+import { breathe, type Cancellation } from '../cancellation.ts';
 import { blocksOf } from '../exact/block.ts';
 import { flatten, productOfAll, type StateModel } from '../exact/state-model.ts';
 import type { Workspace } from '../exact/workspace.ts';
@@ -12,23 +13,38 @@ import { type Node, nodesOver } from './nodes.ts';
 const mostRepeated = 3;
 
 /** The sum over independent blocks of threats. */
-export function yearVariance(model: StateModel, members: readonly number[], workspace: Workspace): number {
+export async function yearVariance(
+  model: StateModel,
+  members: readonly number[],
+  workspace: Workspace,
+  cancellation: Cancellation,
+): Promise<number> {
   const whole = withSharedRates(model);
   let sum = 0;
-  for (const block of blocksOf(model, members, workspace)) sum += blockVariance(whole, [...block.members], workspace);
+  for (const block of blocksOf(model, members, workspace))
+    sum += await blockVariance(whole, [...block.members], workspace, cancellation);
   return sum;
 }
 
-function blockVariance(model: StateModel, members: readonly number[], workspace: Workspace): number {
-  let found = expectedLosses(model, members, new Set(), workspace);
+async function blockVariance(
+  model: StateModel,
+  members: readonly number[],
+  workspace: Workspace,
+  cancellation: Cancellation,
+): Promise<number> {
+  let found = await expectedLosses(model, members, new Set(), workspace, cancellation);
   const [first] = found;
   const repeated = repeatedIn([first.loss], first.env);
   if (repeated.length > mostRepeated) {
     const given = repeated.filter(({ place }) => place === 'shared').map(({ index }) => index);
     const already = model.shared.flatMap((_, i) => (first.env.shared[i] === undefined ? [] : [i]));
-    found = expectedLosses(model, members, new Set([...already, ...given]), workspace);
+    found = await expectedLosses(model, members, new Set([...already, ...given]), workspace, cancellation);
   }
-  const moments = found.map(({ env, weight, loss }) => ({ weight, ...momentsOf(loss, env) }));
+  const moments: { weight: number; mean: number; variance: number }[] = [];
+  for (const { env, weight, loss } of found) {
+    await breathe(cancellation);
+    moments.push({ weight, ...momentsOf(loss, env) });
+  }
   const mean = moments.reduce((sum, node) => sum + node.weight * node.mean, 0);
   return moments.reduce((sum, node) => {
     const off = node.mean - mean;
@@ -40,12 +56,13 @@ function blockVariance(model: StateModel, members: readonly number[], workspace:
  * The expected annual loss of the members as an expression, for values of the quantities in `given` and of those that do not
  * separate from a loss.
  */
-function expectedLosses(
+async function expectedLosses(
   model: StateModel,
   members: readonly number[],
   given: Set<number>,
   workspace: Workspace,
-): (Node & { readonly loss: Expression })[] {
+  cancellation: Cancellation,
+): Promise<(Node & { readonly loss: Expression })[]> {
   for (;;) {
     const before = given.size;
     const nodes = nodesOver(
@@ -53,7 +70,9 @@ function expectedLosses(
       model,
       workspace,
     );
-    const found = nodes.map((node) => {
+    const found: (Node & { readonly loss: Expression })[] = [];
+    for (const node of nodes) {
+      await breathe(cancellation);
       const losses = members.map((t) => {
         const loss = lossOf(model.threats[t], node.env);
         if ('needs' in loss) {
@@ -62,8 +81,8 @@ function expectedLosses(
         }
         return productOfAll([...flatten(eventsOf(model, t)), ...flatten(sumOfAll([loss.primary, loss.secondary]))]);
       });
-      return { ...node, loss: sumOfAll(losses) };
-    });
+      found.push({ ...node, loss: sumOfAll(losses) });
+    }
     if (given.size === before) return found;
   }
 }

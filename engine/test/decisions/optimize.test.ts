@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { describe, it } from 'mocha';
-import { type Decision, type OptimizeOptions, optimize, type RiskModel, solve } from '../../index.ts';
+import { Cancelled, type Decision, type OptimizeOptions, optimize, type RiskModel, solve } from '../../index.ts';
 import { constant, control, loss, model, pert, shared, threat, to } from '../examples.ts';
 
 /** A planned control that takes `by` off a factor of some threats for `cost` once. */
@@ -197,6 +197,13 @@ describe('the best set of planned controls', () => {
     assert.deepEqual(decision.leftOut, [1]);
     near(decision.withNone, 100);
     near(decision.chosen.remaining, 50);
+  });
+
+  it('stops when it is asked to', async () => {
+    const of = model(threatsOf(2), { controls: [cut('A', 1, [0, 1], 0.5), cut('B', 2, [1], 0.5)] });
+    const cancellation = { cancelled: true, breathe: async () => {} };
+    for (const by of ['ale', 'tvar95'] as const)
+      await assert.rejects(optimize(of, { budget: 1, by, cancellation }), Cancelled);
   });
 
   it('counts uncertain effects that two controls share, and events set off', async () => {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import {
   type Bar,
+  Cancelled,
   distributionOf,
   type Expression,
   type Law,
@@ -253,6 +254,20 @@ describe('the sensitivity of a system', () => {
       ],
     },
   );
+
+  it('stops when it is asked to', async () => {
+    let pieces = 0;
+    const cancellation = {
+      get cancelled() {
+        return pieces > 5;
+      },
+      breathe: async () => {
+        pieces++;
+      },
+    };
+    await assert.rejects(sensitivityOf(chain, { cancellation }), Cancelled);
+    assert.equal(pieces, 6);
+  });
 
   it('adds up over chains, shared quantities and controls', async () => {
     const { threats, total } = await sensitivityOf(chain);
