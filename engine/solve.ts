@@ -4,6 +4,7 @@ import { controlFigures } from './assembly/controls.ts';
 import {
   type Exact,
   exactFigures,
+  mayBeExact,
   meansIn,
   type SolvedState,
   solvedState,
@@ -123,6 +124,9 @@ function hasFigures(members: readonly number[], state: State, known: Known): boo
 /** Exact results in the three states; if one state has to be simulated all are, so that they stay comparable. */
 function inStates(members: readonly number[], solved: readonly SolvedState[], known: Known): Found[] {
   const living = members.filter(known.canHappen);
+  // Nothing is computed in one state while another one is out of reach.
+  const possible = states.every((state, i) => !hasFigures(members, state, known) || mayBeExact(solved[i], living));
+  if (!possible) return states.map((state) => (hasFigures(members, state, known) ? 'simulate' : null));
   const found = states.map(
     (state, i): Found => (hasFigures(members, state, known) ? (exactFigures(solved[i], living) ?? 'simulate') : null),
   );

@@ -1,7 +1,7 @@
 /** Figures of a set of threats in one state by the exact solver. */
 import type { AnnualLaw } from '../exact/annual-law.ts';
 import { blocksOf } from '../exact/block.ts';
-import { solveExactly } from '../exact/group.ts';
+import { outsideOf, solveExactly } from '../exact/group.ts';
 import type { StateModel } from '../exact/state-model.ts';
 import type { Workspace } from '../exact/workspace.ts';
 import type { Figures } from '../figures.ts';
@@ -60,6 +60,12 @@ export function spreadOf(state: SolvedState, members: readonly number[]): readon
 export interface Exact {
   readonly figures: Figures;
   readonly law: AnnualLaw;
+}
+
+/** Whether the exact solver may take the threats on, told without computing their law. */
+export function mayBeExact(state: SolvedState, members: readonly number[]): boolean {
+  const means = meansOfAll(state, members);
+  return means !== null && outsideOf(state.model, members, means.ale, state.workspace) === null;
 }
 
 /** null where the threats are outside of what the exact solver can do. */

@@ -9,7 +9,7 @@ import { type Grid, gridOf, type Workspace } from './workspace.ts';
 
 const factor = 4;
 /** Cells of the coarsest grid. */
-export const coarsest = 512;
+export const coarsest = 256;
 /** Exceedance at which a ladder may end, and up to which a curve is drawn. */
 export const leastExceedance = 1e-6;
 
@@ -67,7 +67,7 @@ function rungOf(group: Leveled, grid: Grid): Rung {
   return { grid, total, atoms: invert(groupSpectrum(group, grid, 'atoms'), grid, workspace), nothing: 0 };
 }
 
-/** Steps of the grids of 512 cells that hold a group's law, finest first. */
+/** Steps of the grids of `coarsest` cells that hold a group's law, finest first. */
 export interface Ladder {
   readonly steps: readonly number[];
   /** Cells of the only grid of a law on a lattice; else null. */

@@ -4,7 +4,7 @@ import { annualLaw, coarsest, type Leveled, ladderOf } from './annual.ts';
 import { type AnnualLaw, chanceUpTo, noLoss, quantileOf } from './annual-law.ts';
 import { type Block, blocksOf } from './block.ts';
 import { planOf, structureOf } from './plan.ts';
-import { type Solvable, shapeOf } from './shape.ts';
+import { type Shape, type Solvable, shapeOf } from './shape.ts';
 import type { StateModel } from './state-model.ts';
 import { levels } from './variables.ts';
 import type { Workspace } from './workspace.ts';
@@ -20,12 +20,30 @@ export interface Outside {
   readonly outside: string;
 }
 
-/** Aimed at, and worst accepted, relative error of the quantiles. */
+/** Aimed at, of the quantities of the year and of the grids, and worst accepted, relative error of the quantiles. */
 const aim = 2e-4;
+const aimOfGrids = 6e-5;
 const limit = 2e-3;
 const largest = 16_384;
 /** More transforms than this for one grid are left to the simulation. */
-const mostWork = 4_000;
+const mostWork = 1_200;
+
+/** A group that the solver takes on. */
+interface Prepared {
+  readonly parts: readonly Solvable[];
+  readonly shape: Shape | null;
+}
+
+/** Why a group is left to the simulation, told before anything of it is computed; null: nothing speaks against it. */
+export function outsideOf(
+  model: StateModel,
+  members: readonly number[],
+  mean: number,
+  workspace: Workspace,
+): string | null {
+  const prepared = prepare(model, blocksOf(model, members, workspace), mean, workspace);
+  return 'outside' in prepared ? prepared.outside : null;
+}
 
 /** The law of the sum of the annual losses of `members`, whose mean is `mean`; computed once for the same content. */
 export function solveExactly(
@@ -35,30 +53,55 @@ export function solveExactly(
   workspace: Workspace,
 ): ExactLaw | Outside {
   const blocks = blocksOf(model, members, workspace);
-  const key = `${mean} ${blocks.map((b) => b.id).join()}`;
+  const key = keyOf(blocks, mean);
   const known = workspace.solved.get(key);
   if (known) return known;
-  const found = solveBlocks(model, blocks, mean, workspace);
+  const prepared = prepare(model, blocks, mean, workspace);
+  const found = 'outside' in prepared ? prepared : solvePrepared(model, prepared, workspace);
+  workspace.prepared.delete(key);
   workspace.solved.set(key, found);
   return found;
 }
 
-function solveBlocks(
+function keyOf(blocks: readonly Block[], mean: number): string {
+  return `${mean} ${blocks.map((b) => b.id).join()}`;
+}
+
+function prepare(model: StateModel, blocks: readonly Block[], mean: number, workspace: Workspace): Prepared | Outside {
+  const key = keyOf(blocks, mean);
+  const solved = workspace.solved.get(key);
+  if (solved && 'outside' in solved) return solved;
+  let known = workspace.prepared.get(key) as Prepared | Outside | undefined;
+  if (!known) {
+    known = newlyPrepared(model, blocks, mean, workspace);
+    workspace.prepared.set(key, known);
+  }
+  return known;
+}
+
+function newlyPrepared(
   model: StateModel,
   blocks: readonly Block[],
   mean: number,
   workspace: Workspace,
-): ExactLaw | Outside {
+): Prepared | Outside {
   for (const block of blocks) if (block.outside !== null) return { outside: block.outside };
   if (!Number.isFinite(mean)) return { outside: 'its mean is infinite' };
-  if (blocks.length === 0 || !(mean > 0)) return { law: noLoss, numericError: 0 };
+  if (blocks.length === 0 || !(mean > 0)) return { parts: [], shape: null };
   const parts = blocks.map((block): Solvable => {
     const structure = structureOf(block, model, workspace);
-    return { block, structure, plans: [planOf(block, structure, model, 0, workspace)] };
+    const plans = [planOf(block, structure, model, 0, workspace)];
+    if (structure.adaptive) plans.push(planOf(block, structure, model, 1, workspace));
+    return { block, structure, plans };
   });
-  if (workOf(parts, 0) > mostWork) return { outside: 'its shared quantities have too many combinations' };
+  if (workOf(parts, 1) > mostWork) return { outside: 'its shared quantities have too many combinations' };
   const shape = shapeOf(parts, model, mean, workspace);
   if (shape.moving) return { outside: 'a quantity of the whole year scales losses that have fixed sizes' };
+  return { parts, shape };
+}
+
+function solvePrepared(model: StateModel, { parts, shape }: Prepared, workspace: Workspace): ExactLaw | Outside {
+  if (shape === null) return { law: noLoss, numericError: 0 };
   const adaptive = parts.some((part) => part.structure.adaptive);
   let level = 0;
   let levelError = 0;
@@ -83,10 +126,10 @@ function solveBlocks(
   // Point masses that fit no grid are moved by up to a step: of the quarter of a grid at most where they are used.
   const scattered = shape.atoms && shape.lattice === null;
   const atLeast = scattered ? 4096 : 0;
-  for (let n = coarsest * 2; n <= largest && (error > aim || n <= atLeast); n *= 2) {
+  for (let n = coarsest * 2; n <= largest && (error > aimOfGrids || n <= atLeast); n *= 2) {
     const next = annualLaw(at(level), ladder, n);
-    // Cells halved: what is left is at most a third of the change for a method of second order.
-    error = Math.max(distance(law, next) / 3, scattered ? 4 / n : 0);
+    // Cells halved: a fifteenth of the change is left for smooth laws, a third for those with edges or points.
+    error = Math.max(distance(law, next) / (shape.atoms ? 3 : 5), scattered ? 4 / n : 0);
     law = next;
     if (scattered && n >= atLeast && error <= 4 / n) break;
   }

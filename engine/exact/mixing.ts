@@ -134,4 +134,4 @@ export function ruleForRate(law: Distribution, rate: number, gauss: (order: numb
 }
 
 /** Error of the generating function that one of several quantities may bring. */
-const fine = 3e-7;
+const fine = 1e-6;

@@ -25,7 +25,7 @@ export function countsOf(model: StateModel, t: number, env: Environment, workspa
     else local.push(factor);
   }
   if (!(scale > 0)) return null;
-  const key = local.length === 0 ? '' : JSON.stringify(local.map((f) => [f, meaningOf(f, env)]));
+  const key = local.length === 0 ? '' : textOf(local, model, t, env, workspace);
   // Rules serve all scales up to the next power of four, so that a control changes the rates and not the rule.
   let ceiling = 1;
   while (ceiling < scale) ceiling *= 4;
@@ -50,4 +50,21 @@ export function countsOf(model: StateModel, t: number, env: Environment, workspa
     kept.laws.set(scale, found);
   }
   return found;
+}
+
+/** What the law of some factors depends on; kept for a threat whose factors need no value of the year. */
+function textOf(
+  factors: readonly Expression[],
+  model: StateModel,
+  t: number,
+  env: Environment,
+  workspace: Workspace,
+): string {
+  const closed = factors.every((f) => sharedIn(f).size === 0);
+  const threat = model.threats[t];
+  const known = closed ? workspace.texts.get(threat) : undefined;
+  if (known !== undefined) return known;
+  const text = JSON.stringify(factors.map((f) => [f, meaningOf(f, env)]));
+  if (closed) workspace.texts.set(threat, text);
+  return text;
 }

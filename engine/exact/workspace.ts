@@ -24,10 +24,14 @@ export interface Workspace {
   readonly lawSpectra: WeakMap<Distribution, Map<string, Spectrum>>;
   /** Values of laws at the middles of equal chances. */
   readonly strata: WeakMap<Distribution, Float64Array>;
+  /** The factors of a threat's frequency that are drawn, as text. */
+  readonly texts: WeakMap<object, string>;
   /** What others keep of a state of a model, as long as that is kept. */
   readonly ofState: WeakMap<object, unknown>;
   /** Laws of expected annual losses by content. */
   readonly spreads: Map<number, { readonly min: number; readonly max: number; quantile(p: number): number } | null>;
+  /** Groups that were looked at and not solved yet. */
+  readonly prepared: Map<string, unknown>;
   readonly solved: Map<string, ExactLaw | Outside>;
   /** A number that stands for a text: equal for equal texts, never given to another. */
   idOf(text: string): number;
@@ -70,8 +74,10 @@ export function createWorkspace(): Workspace {
     hermite: new Map(),
     lawSpectra: new WeakMap(),
     strata: new WeakMap(),
+    texts: new WeakMap(),
     ofState: new WeakMap(),
     spreads: new Map(),
+    prepared: new Map(),
     solved: new Map(),
     idOf: (text) => {
       const known = ids.get(text);
@@ -118,7 +124,7 @@ const maxFree = 2_000_000;
 
 /** Forgets everything that was kept by content once there is much of it: called between models, never within one. */
 export function trimWorkspace(workspace: Workspace): void {
-  for (const kept of [workspace.laws, workspace.counts, workspace.spreads, workspace.solved])
+  for (const kept of [workspace.laws, workspace.counts, workspace.spreads, workspace.prepared, workspace.solved])
     if (kept.size > maxKept) kept.clear();
 }
 
