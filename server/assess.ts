@@ -5,6 +5,7 @@ import { checkOnly, judgeLowered } from '../language/assess.ts';
 import type { RiskServices } from '../language/services.ts';
 import type { LinkedSystem } from '../language/stages.ts';
 import { systemReport } from '../report/index.ts';
+import { fileOfRoot } from './compare/files.ts';
 import type { Computation } from './figures/cancellation.ts';
 import type { Solver } from './figures/solver.ts';
 import type { SystemFigures, SystemState } from './systems/state.ts';
@@ -18,7 +19,7 @@ export interface ReadOptions {
 
 /** Lowers and checks a system, without figures. Findings have their levels and ignores applied. */
 export function readSystem(services: RiskServices, linked: LinkedSystem, { today, rootOf }: ReadOptions): SystemState {
-  const options = { today, fileOf: (uri: string) => relativeFile(rootOf(URI.parse(uri)), uri) };
+  const options = { today, fileOf: (uri: string) => fileOfRoot(rootOf(URI.parse(uri)))(uri) };
   const { lowered, findings } = checkOnly(services, linked, options);
   return {
     id: linked.id,
@@ -46,9 +47,4 @@ export function judge(services: RiskServices, state: SystemState, figures: Model
   const { findings, expectations } = judgeLowered(services, state.lowered, figures, { today: state.today });
   const { description, model } = state.lowered;
   return { state, figures, findings, report: systemReport({ description, model, figures, expectations }) };
-}
-
-function relativeFile(root: URI, uri: string): string {
-  const base = `${root.toString().replace(/\/$/, '')}/`;
-  return decodeURIComponent(uri.startsWith(base) ? uri.slice(base.length) : URI.parse(uri).path);
 }

@@ -6,6 +6,7 @@ import { isRiskFile, type RiskFile } from '../language/generated/ast.ts';
 import { systemsOf } from '../language/names/index.ts';
 import type { Finding } from '../language/stages.ts';
 import { assessFigures, judge, readSystem } from './assess.ts';
+import { type Comparison, createComparison } from './compare/comparison.ts';
 import { pageOf } from './diagnostics/pages.ts';
 import { createPublisher } from './diagnostics/publisher.ts';
 import { createFigures, type Figures } from './figures/figures.ts';
@@ -28,6 +29,8 @@ export interface Bench {
   readonly connection: Connection | null;
   readonly systems: Systems;
   readonly figures: Figures;
+  /** The figures against those of a revision. */
+  readonly comparison: Comparison;
   settings: Settings;
   abilities: ClientAbilities;
   /** All findings of the workspace as they can be told now. */
@@ -71,6 +74,15 @@ export function createBench({ shared, risk, host, problems, connection }: BenchP
     (state, { figures: known }) => judge(risk, state, known),
     report,
   );
+  const comparison = createComparison({
+    host,
+    rootOf: ({ linked }) => rootOf(linked.documents[0].uri),
+    states: () => systems.all(),
+    shownOf: (state) => figures.of(state),
+    solve: (model, computation) => solver.solve(model, computation),
+    isWanted: () => bench.abilities.trusted && bench.settings.compare.enabled,
+    report,
+  });
   const publisher = connection ? createPublisher(connection, (code) => pageOf(code, bench.abilities.pages)) : null;
 
   function findings(): readonly Finding[] {
@@ -89,6 +101,7 @@ export function createBench({ shared, risk, host, problems, connection }: BenchP
     connection,
     systems,
     figures,
+    comparison,
     settings: defaultSettings,
     abilities: noAbilities,
     findings,
@@ -104,6 +117,7 @@ export function createBench({ shared, risk, host, problems, connection }: BenchP
     report,
     dispose() {
       pending?.();
+      comparison.dispose();
       figures.dispose();
       solver.dispose();
     },
@@ -124,6 +138,7 @@ export function createBench({ shared, risk, host, problems, connection }: BenchP
   }
 
   figures.changed.on(publish);
+  figures.changed.on(() => comparison.settle());
   shared.workspace.DocumentBuilder.onUpdate((changed, deleted) => {
     for (const uri of deleted) problems.delete(uri.toString());
     for (const uri of changed) if (shared.workspace.TextDocuments.get(uri.toString())) problems.delete(uri.toString());

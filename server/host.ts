@@ -1,5 +1,6 @@
 /** What the server needs from the place it runs in: files, a clock, a way to let other work run. */
 import type { URI } from 'langium';
+import type { Revisions } from './compare/revisions.ts';
 import type { WorkerPort } from './figures/solver.ts';
 
 /** A text file, or why it cannot be used as one. */
@@ -33,6 +34,8 @@ export interface Host {
   /** Starts a worker that computes figures; without it they are computed on this thread. */
   readonly startWorker?: () => WorkerPort;
   readonly files: FileSource;
+  /** Without it nothing is compared with a revision. */
+  readonly revisions?: Revisions;
   /** Today in UTC as `2026-03-01`; decides only what has expired. */
   today(): string;
   /** Milliseconds of a clock that never goes back. */

@@ -3,6 +3,7 @@
 import 'vscode-jsonrpc/node';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import { nodeRevisions } from './compare/node-revisions.ts';
 import type { WorkerPort } from './figures/solver.ts';
 import { serveFigures } from './figures/worker-host.ts';
 import type { Host } from './host.ts';
@@ -31,6 +32,7 @@ export function startServer(): void {
 export function nodeHost(): Host {
   return {
     files: nodeFiles(),
+    revisions: nodeRevisions(),
     today: () => new Date().toISOString().slice(0, 10),
     now: () => performance.now(),
     breathe: () => new Promise((resolve) => setImmediate(resolve)),

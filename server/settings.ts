@@ -11,11 +11,15 @@ export interface Settings {
   readonly hints: {
     readonly enabled: boolean;
   };
+  readonly compare: {
+    readonly enabled: boolean;
+  };
 }
 
 export const defaultSettings: Settings = {
   lens: { enabled: true, allElements: false, estimates: false },
   hints: { enabled: true },
+  compare: { enabled: true },
 };
 
 /** What the client can do, as far as the server behaves differently. */
@@ -30,6 +34,8 @@ export interface ClientAbilities {
   readonly watchedFiles: boolean;
   /** Address of the folder with the pages of the checks, if the client brings them along. */
   readonly pages: string | null;
+  /** Whether people trust the workspace; a client that does not say so has no untrusted ones. */
+  readonly trusted: boolean;
 }
 
 export const noAbilities: ClientAbilities = {
@@ -41,6 +47,7 @@ export const noAbilities: ClientAbilities = {
   showItem: false,
   watchedFiles: false,
   pages: null,
+  trusted: true,
 };
 
 /** Reads settings from what a client sent; anything that does not fit is left at its default. */
@@ -54,6 +61,7 @@ export function settingsFrom(value: unknown): Settings {
       estimates: flag(member(lens, 'estimates'), defaultSettings.lens.estimates),
     },
     hints: { enabled: flag(member(hints, 'enabled'), defaultSettings.hints.enabled) },
+    compare: { enabled: flag(member(member(value, 'compare'), 'enabled'), defaultSettings.compare.enabled) },
   };
 }
 
@@ -70,6 +78,7 @@ export function abilitiesFrom(params: InitializeParams): ClientAbilities {
     showItem: Array.isArray(commands) && commands.includes('risk.showItem'),
     watchedFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     pages: typeof pages === 'string' && URL.canParse(pages) ? pages.replace(/\/$/, '') : null,
+    trusted: member(params.initializationOptions, 'trusted') !== false,
   };
 }
 

@@ -54,6 +54,7 @@ async function readSettings(connection: Connection, server: RiskServer): Promise
 
 function applySettings(value: unknown, { bench }: RiskServer): void {
   bench.settings = settingsFrom(value);
+  bench.comparison.settle();
   if (bench.abilities.lensRefresh) bench.connection?.sendRequest('workspace/codeLens/refresh').catch(() => undefined);
   if (bench.abilities.hintRefresh) bench.connection?.sendRequest('workspace/inlayHint/refresh').catch(() => undefined);
 }
