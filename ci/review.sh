@@ -3,6 +3,7 @@
 # Input comes by environment variables only, and none of it is ever read as a command:
 #   RISK_CLI         the command line (dist/cli.cjs); without it `risk` is called
 #   RISK_BASE        the revision to compare with; without it there is nothing to do
+#   RISK_HEAD        the newest commit of the pull request, where HEAD may be its merge into the target
 #   RISK_FAIL_ON     gates, one a line, such as: ale +10%
 #   RISK_MIN_CHANGE  hides moves of less money a year
 #   RISK_SERVICE     github, gitlab or azure: where to comment; no comment if left out
@@ -26,6 +27,13 @@ case $base in
   exit 2
   ;;
 esac
+# GitHub checks out the merge of a pull request into its target as that is now. What the merge adds to the target is the
+# difference to its first parent; the base of the event may be older. The parents are known in a shallow checkout, too.
+if [ -n "${RISK_HEAD:-}" ]; then
+  parents=$(git cat-file commit HEAD | sed -n -e '/^$/q' -e 's/^parent //p')
+  first=${parents%%[!0-9a-f]*}
+  if [ "$parents" = "$(printf '%s\n%s' "$first" "$RISK_HEAD")" ]; then base=$first; fi
+fi
 # A shallow checkout lacks the base; one commit of it is enough.
 if ! git rev-parse --quiet --verify "$base^{commit}" > /dev/null; then
   git fetch --quiet --no-tags --depth=1 origin "$base" || {

@@ -160,6 +160,35 @@ describe('the action for GitHub', () => {
       assert.match(result.stdout, /rises by \$25k/);
     }));
 
+  it('compares a merge with the target as it is now, not as it was', () =>
+    inRepository(tidy, tidy, async (folder) => {
+      const commit = 'git -c user.name=T -c user.email=t@example.org';
+      const script = [
+        'set -e',
+        'old=$(git rev-parse HEAD)',
+        'git checkout --quiet -b topic',
+        "sed 's/loss [$]100k/loss $150k/' shop.risk > new && mv new shop.risk",
+        `${commit} commit --quiet --all --message topic`,
+        'topic=$(git rev-parse HEAD)',
+        'git checkout --quiet main',
+        `printf '\nthreat Later {\n  stride spoofing\n  on Cart\n  frequency every 2 years\n  loss $1M\n}\n' >> shop.risk`,
+        `${commit} commit --quiet --all --message later`,
+        `${commit} merge --quiet --no-ff --message merge topic`,
+        'git clone --quiet --depth=1 "file://$PWD" ../shallow',
+        'git config uploadpack.allowAnySHA1InWant true',
+        'cd ../shallow',
+        `RISK_BASE=$old RISK_HEAD=$topic sh '${path.join(home, 'ci/review.sh')}'`,
+        'grep rises risk-review.md',
+        `RISK_BASE=$old RISK_HEAD=$old sh '${path.join(home, 'ci/review.sh')}'`,
+        'grep rises risk-review.md',
+      ].join('\n');
+      const result = await step(folder, { shell: 'sh', words: ['-c', script] });
+      assertCode(result, 0);
+      const [merged, plain] = result.stdout.split('\n').filter((line) => line.includes('rises'));
+      assert.match(merged, /rises by \$25k/);
+      assert.match(plain, /rises by \$525k/);
+    }));
+
   it('has nothing to compare outside of pull requests', () =>
     inRepository(tidy, dearer, async (folder) => {
       const result = await step(folder, scripted('review', {}));
