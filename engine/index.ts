@@ -1,4 +1,5 @@
 /** The engine: from a risk model to its figures. The entry of the library. */
+export type { Outline } from './assembly/expected-figures.ts';
 export * from './cancellation.ts';
 export * from './decisions/figures.ts';
 export { type OptimizeOptions, optimize } from './decisions/optimize.ts';

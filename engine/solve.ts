@@ -10,6 +10,7 @@ import {
   solvedState,
   withClosedMeans,
 } from './assembly/exact-figures.ts';
+import { expectedFigures, lawFigures, type Outline } from './assembly/expected-figures.ts';
 import { factorsOf } from './assembly/factors.ts';
 import { type Known, knownIn } from './assembly/known.ts';
 import { aleWithConsequences } from './assembly/means.ts';
@@ -32,10 +33,15 @@ export interface SolveOptions {
   readonly method?: 'auto' | 'exact' | 'simulation';
   readonly cancellation?: Cancellation;
   readonly cache?: SolverCache;
+  /**
+   * Computes the means of everything, and laws only of what it names: a comparison asks for no more. Quantiles of the
+   * rest are NaN and curves empty; no factors, no ALE with consequences.
+   */
+  readonly outline?: Outline;
 }
 
 /** A state's exact result; null: no figure; `simulate`: outside of the exact class. */
-type Found = Exact | null | 'simulate';
+type Found = Exact | { readonly figures: Figures; readonly law: null } | null | 'simulate';
 
 /**
  * Figures of every threat, group, control and of the total, in all three states. Rejects with `Cancelled` if asked to
@@ -49,18 +55,21 @@ export async function solve(model: RiskModel, options: SolveOptions = {}): Promi
     solvedState(stateModel(model, controlsIn(model, state), workspace.laws), workspace),
   );
   const known = knownIn(model);
-  const exactly = async (members: readonly number[]): Promise<Found[]> => {
+  const { outline } = options;
+  const exactly = async (members: readonly number[], wanted: (state: State) => boolean): Promise<Found[]> => {
     await breathe(cancellation);
+    if (outline !== undefined && options.method !== 'simulation') return inOutline(members, solved, known, wanted);
     return options.method === 'simulation' && members.some(known.canHappen)
       ? states.map((state) => (hasFigures(members, state, known) ? 'simulate' : null))
       : inStates(members, solved, known);
   };
   const everyThreat = model.threats.map((_, t) => t);
   const threats: Found[][] = [];
-  for (const t of everyThreat) threats.push(await exactly([t]));
+  for (const t of everyThreat) threats.push(await exactly([t], () => outline!.threats.has(t)));
   const groups: Found[][] = [];
-  for (const group of model.groups) groups.push(await exactly(group.threats));
-  const total = await exactly(everyThreat);
+  for (const [g, group] of model.groups.entries())
+    groups.push(await exactly(group.threats, () => outline!.groups.has(g)));
+  const total = await exactly(everyThreat, (state) => outline!.total.has(state));
   await breathe(cancellation);
 
   const sampled = (found: readonly Found[]): boolean => found.includes('simulate');
@@ -99,9 +108,9 @@ export async function solve(model: RiskModel, options: SolveOptions = {}): Promi
       name: threat.name,
       ...byThreat[t],
       aleWithConsequences: byStates((state, i) =>
-        byThreat[t][state] ? aleWithConsequences(solved[i].model, t, workspace) : null,
+        byThreat[t][state] && outline === undefined ? aleWithConsequences(solved[i].model, t, workspace) : null,
       ),
-      factors: factorsOf(model, t, workspace),
+      factors: outline === undefined ? factorsOf(model, t, workspace) : {},
     })),
     groups: model.groups.map((group, g) => ({ kind: group.kind, name: group.name, ...byGroup[g] })),
     controls: controlFigures(model, alesOf(model, solved, known, byThreat, workspace)),
@@ -133,6 +142,22 @@ function inStates(members: readonly number[], solved: readonly SolvedState[], kn
   return found.includes('simulate') ? found.map((f) => f && 'simulate') : found;
 }
 
+/** Means, and laws where they are wanted; a mean without a closed form is simulated. */
+function inOutline(
+  members: readonly number[],
+  solved: readonly SolvedState[],
+  known: Known,
+  wanted: (state: State) => boolean,
+): Found[] {
+  const living = members.filter(known.canHappen);
+  return states.map((state, i): Found => {
+    if (!hasFigures(members, state, known)) return null;
+    if (wanted(state)) return lawFigures(solved[i], living) ?? 'simulate';
+    const figures = expectedFigures(solved[i], living);
+    return figures === null ? 'simulate' : { figures, law: null };
+  });
+}
+
 /** ALE of every threat for any set of working controls: closed form; without one, what was simulated for that state. */
 function alesOf(
   model: RiskModel,
@@ -146,25 +171,50 @@ function alesOf(
     variants.set(controlsIn(model, state).join(), solved[i]);
   });
   const ales = new Map<string, readonly (number | null)[]>();
+  const onThreat = controlsOnThreats(model);
+  const byControls = model.threats.map(() => new Map<string, number | null>());
   return (works: readonly boolean[]): readonly (number | null)[] => {
     const key = works.join();
     const before = ales.get(key);
     if (before) return before;
-    let variant = variants.get(key);
-    if (!variant) {
-      variant = solvedState(stateModel(model, works, workspace.laws), workspace);
-      variants.set(key, variant);
-    }
+    const variant = (): SolvedState => {
+      let made = variants.get(key);
+      if (!made) {
+        made = solvedState(stateModel(model, works, workspace.laws), workspace);
+        variants.set(key, made);
+      }
+      return made;
+    };
     const state: State = model.controls.some((c, i) => works[i] && c.status === 'planned') ? 'target' : 'current';
     const simulated = states.find((s) => controlsIn(model, s).join() === key);
     const found = model.threats.map((_, t) => {
       if (!known.canHappen(t)) return 0;
       if (known.isUnknown(t, state)) return null;
-      const means = meansIn(variant, t);
-      if (means !== null) return means.ale;
+      // A threat feels only the controls that act on it or on what leads to it.
+      const own = onThreat[t].map((c) => (works[c] ? c : '')).join();
+      let mean = byControls[t].get(own);
+      if (mean === undefined) {
+        mean = meansIn(variant(), t)?.ale ?? null;
+        byControls[t].set(own, mean);
+      }
+      if (mean !== null) return mean;
       return simulated ? (byThreat[t][simulated]?.ale ?? null) : null;
     });
     ales.set(key, found);
     return found;
   };
+}
+
+/** For each threat the controls that act on it, or on one that leads to it. */
+function controlsOnThreats(model: RiskModel): readonly (readonly number[])[] {
+  const on = model.threats.map(() => new Set<number>());
+  const reach = (t: number, c: number): void => {
+    if (on[t].has(c)) return;
+    on[t].add(c);
+    for (const { target } of model.threats[t].leadsTo) reach(target, c);
+  };
+  model.controls.forEach((control, c) => {
+    for (const effect of control.effects) for (const t of effect.threats) reach(t, c);
+  });
+  return on.map((controls) => [...controls].sort((a, b) => a - b));
 }

@@ -69,7 +69,6 @@ export interface DiffThreat extends DiffItem {
   readonly ale: Moved;
   /** Expected annual loss with all planned controls. */
   readonly target: Moved;
-  readonly p95: Moved;
   /** Why its figures cannot be compared; null where they can. */
   readonly notComparable: string | null;
   readonly causes: readonly DiffCause[];

@@ -2,7 +2,7 @@ import type { Moved, Place } from '../protocol/index.ts';
 
 /** A figure on both sides; the delta only where both are known. */
 export function moved(base: number | null | undefined, head: number | null | undefined): Moved {
-  const [left, right] = [base ?? null, head ?? null];
+  const [left, right] = [known(base), known(head)];
   return { base: left, head: right, delta: left === null || right === null ? null : right - left };
 }
 
@@ -14,6 +14,11 @@ export function movedWhole(
 ): Moved {
   const both = moved(base, head);
   return { ...both, delta: change === 'added' ? both.head : both.base === null ? null : -both.base };
+}
+
+/** What was not computed (NaN) is as good as unknown. */
+function known(figure: number | null | undefined): number | null {
+  return figure === null || figure === undefined || Number.isNaN(figure) ? null : figure;
 }
 
 export function changeOf(base: unknown, head: unknown): 'added' | 'removed' | null {

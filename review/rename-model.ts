@@ -7,6 +7,8 @@ import type { Renames } from './renames.ts';
 
 export interface RenamedModel {
   readonly model: RiskModel;
+  /** Index of a threat of the model that was renamed → its index in `model`. */
+  readonly placeOf: (threat: number) => number;
   /** Figures of `model` → figures of the model that was renamed, in its order and under its names. */
   readonly restore: (figures: ModelFigures) => ModelFigures;
 }
@@ -15,7 +17,7 @@ export interface RenamedModel {
 export function renamedModel(model: RiskModel, renames: Renames): RenamedModel {
   const named = (name: string): string => renames.get(name) ?? name;
   if (![...model.threats, ...model.controls].some(({ name }) => renames.has(name)) && !hasSharedRename(model, renames))
-    return { model, restore: (figures) => figures };
+    return { model, placeOf: (threat) => threat, restore: (figures) => figures };
   const threats = orderOf(model.threats.map(({ name }) => named(name)));
   const controls = orderOf(model.controls.map(({ name }) => named(name)));
   const place = placesIn(threats);
@@ -51,7 +53,7 @@ export function renamedModel(model: RiskModel, renames: Renames): RenamedModel {
       groups: figures.groups.map((group, index) => ({ ...group, name: model.groups[index].name })),
     };
   };
-  return { model: renamed, restore };
+  return { model: renamed, placeOf: (threat) => place[threat], restore };
 }
 
 /** `estimate Exposure`, `asset Orders.size` under the name of the base. */

@@ -73,15 +73,17 @@ function figuresOf(
     probabilityOfLoss: total(({ report }) => report.total.current?.probabilityOfLoss),
   };
   if (notComparable !== null) return mapFigures(figures, (figure) => ({ ...figure, delta: null }));
-  // What has figures on one side only, or is hidden in a damaged file, would count as a fall or a rise.
-  if (threats.every((threat) => threat.notComparable === null || isUnknownOnBoth(threat))) return figures;
   const sum = (of: (threat: DiffThreat) => Moved): number =>
     threats.reduce((total, threat) => total + (threat.notComparable === null ? (of(threat).delta ?? 0) : 0), 0);
-  return {
-    ...mapFigures(figures, (figure) => ({ ...figure, delta: null })),
+  const summed = {
     ale: { ...figures.ale, delta: sum(({ ale }) => ale) },
     target: { ...figures.target, delta: sum(({ target }) => target) },
   };
+  if (threats.every((threat) => threat.notComparable === null || isUnknownOnBoth(threat)))
+    // A side without any threat has no total.
+    return figures.ale.delta === null ? { ...figures, ...summed } : figures;
+  // What has figures on one side only, or is hidden in a damaged file, would count as a fall or a rise.
+  return { ...mapFigures(figures, (figure) => ({ ...figure, delta: null })), ...summed };
 }
 
 function mapFigures(figures: Totals, of: (figure: Moved) => Moved): Totals {

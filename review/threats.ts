@@ -36,9 +36,8 @@ async function both(name: string, base: ReportThreat, head: ReportThreat, contex
   };
   const ale = figures((threat) => threat.current?.ale ?? null);
   const target = figures((threat) => threat.target?.ale ?? null);
-  const p95 = figures((threat) => threat.current?.p95 ?? null);
   const inherent = moved(base.inherent?.ale, head.inherent?.ale);
-  const moves = [ale, target, p95, inherent].some(({ base: left, head: right }) => left !== right);
+  const moves = [ale, target, inherent].some(({ base: left, head: right }) => left !== right);
   const causes = reason === null ? await causesOf(name, base, head, context) : [];
   return {
     name: head.name,
@@ -48,7 +47,6 @@ async function both(name: string, base: ReportThreat, head: ReportThreat, contex
     place: placeOf(head),
     ale,
     target,
-    p95,
     notComparable: reason,
     causes,
   };
@@ -83,7 +81,6 @@ function oneSided(name: string, threat: ReportThreat, change: 'added' | 'removed
     place: placeOf(threat),
     ale,
     target,
-    p95: sides(threat.current?.p95),
     notComparable: reason,
     causes: ale.delta === null ? [] : [wholeCause(name, threat, change, ale.delta, target.delta ?? 0, context)],
   };

@@ -5,24 +5,14 @@ import {
   createSolverCache,
   type ModelFigures,
   type SolverCache,
-  solve,
 } from '../../engine/index.ts';
 import { judgeLowered } from '../../language/assess.ts';
 import { lowerSystem } from '../../language/lower/index.ts';
 import { syntaxFindings } from '../../language/parser/syntax-findings.ts';
 import type { LoweredSystem } from '../../language/stages.ts';
 import { textsOf } from '../../language/texts/index.ts';
-import type { SystemTexts } from '../../protocol/index.ts';
-import {
-  type DamagedFile,
-  noRenames,
-  pairSystems,
-  type Renames,
-  renamedModel,
-  renamesOf,
-  type Side,
-  type SystemSide,
-} from '../../review/index.ts';
+import type { Diagnostic, SystemTexts } from '../../protocol/index.ts';
+import { type DamagedFile, noRenames, pairSystems, renamesOf, type Side, type SystemSide } from '../../review/index.ts';
 import { Interrupted } from '../exit.ts';
 import type { Host } from '../host.ts';
 import { cancellationOf, type Settings, withSettings } from '../project/assess.ts';
@@ -30,6 +20,7 @@ import { byPlace, diagnosticOf, fileAt, problemDiagnostic } from '../project/dia
 import { type Linked, link } from '../project/language.ts';
 import { reportOf } from '../project/report-of.ts';
 import type { Progress } from '../terminal/progress.ts';
+import { figuresFor } from './figures.ts';
 import type { Version, Versions } from './versions.ts';
 
 export interface Sides {
@@ -44,6 +35,11 @@ interface Lowered {
   readonly file: string | null;
   readonly lowered: LoweredSystem;
   readonly texts: SystemTexts;
+}
+
+interface Computed {
+  readonly side: SystemSide;
+  readonly diagnostics: readonly Diagnostic[];
 }
 
 interface Read {
@@ -61,6 +57,7 @@ export async function sidesOf(
 ): Promise<Sides> {
   const cancellation = cancellationOf(host.stop);
   const cache = createSolverCache();
+  const figuresOf = figuresFor(settings.method, cache, cancellation);
   progress.say('Reading both versions');
   const base = await lowered(versions.base, settings, named);
   const head = await lowered(versions.head, settings, named);
@@ -72,22 +69,17 @@ export async function sidesOf(
       const renames =
         pair.base !== null && pair.head !== null ? renamesOf(pair.base.texts, pair.head.texts) : noRenames;
       // The seed of the text may have changed: both sides are computed with that of the head.
-      const seeds =
-        settings.seed === null && pair.head !== null
-          ? { seed: pair.head.lowered.model.seed, trials: pair.head.lowered.model.trials }
-          : {};
+      const model = pair.head?.lowered.model;
+      const seeds = model === undefined ? {} : { seed: model.seed, trials: model.trials };
       for (const side of ['base', 'head'] as const) {
         const system = pair[side];
         if (system === null) continue;
         const read = side === 'base' ? base : head;
-        const computed = await assessed(
-          read,
-          { ...system, lowered: withModel(system.lowered, seeds) },
-          side === 'head' ? renames : noRenames,
-          settings,
-          cache,
-          cancellation,
-        );
+        await cancellation.breathe();
+        if (cancellation.cancelled) throw new Interrupted();
+        const seeded = { ...system, lowered: withModel(system.lowered, seeds) };
+        const figures = await figuresOf(seeded.lowered, side === 'head' ? renames : noRenames);
+        const computed = assessed(read, seeded, figures, settings.today);
         found[side].push(computed.side);
         diagnostics[side].push(...computed.diagnostics);
       }
@@ -129,29 +121,24 @@ function withModel(
   return { ...system, model: { ...system.model, ...changed } };
 }
 
-async function assessed(
+function assessed(
   { linked, version }: Read,
   { lowered: low, texts }: Lowered,
-  renames: Renames,
-  { today, method }: Settings,
-  cache: SolverCache,
-  cancellation: Cancellation,
-): Promise<{ readonly side: SystemSide; readonly diagnostics: ReturnType<typeof problemDiagnostic>[] }> {
-  await cancellation.breathe();
-  if (cancellation.cancelled) throw new Interrupted();
-  const { model, restore } = renamedModel(low.model, renames);
-  const figures: ModelFigures = restore(
-    await solve(model, { cache, cancellation, ...(method === null ? {} : { method }) }),
-  );
+  figures: ModelFigures,
+  today: string,
+): Computed {
   const assessment = judgeLowered(linked.services, low, figures, { today });
   const root = version.sources.root;
   return {
     side: { report: reportOf(assessment), model: low.model, texts },
-    diagnostics: assessment.findings.map((finding) => diagnosticOf(finding, low.system.name, root)),
+    // The appetite has a place of its own in a comparison.
+    diagnostics: assessment.findings
+      .filter(({ code }) => code !== 'appetite')
+      .map((finding) => diagnosticOf(finding, low.system.name, root)),
   };
 }
 
-function problemsOf({ version }: Read): ReturnType<typeof problemDiagnostic>[] {
+function problemsOf({ version }: Read): Diagnostic[] {
   return version.sources.problems.map(problemDiagnostic);
 }
 

@@ -8,6 +8,7 @@ import {
   type RevisionResult,
   readRiskFiles,
   readRiskFilesAt,
+  readWorkTree,
   revisionAt,
   rootOf,
   type Sources,
@@ -88,7 +89,7 @@ async function atRevision(root: string, { name, commit }: Revision, host: Host):
 }
 
 async function workTree(root: string, host: Host): Promise<Version> {
-  return { version: { name: 'work tree', commit: null }, sources: await readRiskFiles(root, host.stop) };
+  return { version: { name: 'work tree', commit: null }, sources: await readWorkTree(root, host.stop) };
 }
 
 async function folders(base: string, head: string, args: Arguments, host: Host): Promise<Versions> {
