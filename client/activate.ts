@@ -6,6 +6,8 @@ import { registerNewSystem } from './commands/new-system.ts';
 import { registerPreviewCommands } from './commands/preview.ts';
 import { registerServerCommands } from './commands/server.ts';
 import { registerShowItem } from './commands/show-item.ts';
+import { registerCompareCommands } from './compare/commands.ts';
+import { tellOccasions } from './compare/occasions.ts';
 import { answerFileRequests } from './connection/files.ts';
 import { clientOptions } from './connection/options.ts';
 import { lastEditor } from './editor/last-editor.ts';
@@ -48,6 +50,8 @@ export async function activateWith(context: vscode.ExtensionContext, create: Cre
     registerServerCommands(client, output),
     registerNewSystem(),
     registerCopyFigures(feed, editor),
+    registerCompareCommands(client, editor),
+    tellOccasions(client),
   );
   try {
     await client.start();

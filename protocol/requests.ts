@@ -37,7 +37,44 @@ export interface GetReportResult {
   readonly root: string;
   readonly state: 'stale' | 'fresh';
   readonly system: ReportSystem;
+  /** The same system in the revision that is compared with; null where nothing is compared, or the revision lacks it. */
+  readonly base: ReportBase | null;
 }
+
+/** Figures of a system in a revision. */
+export interface ReportBase {
+  /** The revision as it was chosen: `HEAD`. */
+  readonly revision: string;
+  readonly system: ReportSystem;
+  /** Name of a threat now → its name in the revision, where it is another one. */
+  readonly renamed: Readonly<Record<string, string>>;
+}
+
+/**
+ * Request: compares with a revision of git, or with none (null, or empty). HEAD is compared with until this is sent. Where
+ * no root knows the revision, `message` says so and nothing changes.
+ */
+export const compareWith = 'risk/compareWith';
+export interface CompareWithParams {
+  readonly revision: string | null;
+}
+export interface CompareWithResult {
+  /** What is compared with now. */
+  readonly revision: string | null;
+  readonly message: string | null;
+}
+
+/** Request: the difference to the revision as Markdown, for the root of a document; null where there is none yet. */
+export const reviewSummary = 'risk/reviewSummary';
+export interface ReviewSummaryParams {
+  readonly uri: string;
+}
+
+/** Notice to the server: the revision may name another commit now. */
+export const checkRevision = 'risk/checkRevision';
+
+/** Notice to the server: people trust the workspace now (`initializationOptions.trusted` was false). */
+export const trustGranted = 'risk/trustGranted';
 
 /** Request: drops the figures that are kept and computes all of them again; answered with null at once. */
 export const computeAgain = 'risk/computeAgain';

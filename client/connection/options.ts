@@ -11,7 +11,12 @@ export function clientOptions(output: vscode.LogOutputChannel, extension: vscode
     documentSelector: schemes().map((scheme) => ({ scheme, language: languageId })),
     outputChannel: output,
     // The command that lenses carry: without it the server would open documents itself.
-    initializationOptions: { commands: [showItem], pages: vscode.Uri.joinPath(extension, 'docs/checks').toString() },
+    // A function: the server may be started again after the workspace was trusted.
+    initializationOptions: () => ({
+      commands: [showItem],
+      pages: vscode.Uri.joinPath(extension, 'docs/checks').toString(),
+      trusted: vscode.workspace.isTrusted,
+    }),
     errorHandler: crashHandler(output),
     initializationFailedHandler: (error) => {
       output.error(`The server could not be started: ${String(error)}`);

@@ -2,6 +2,7 @@
 import type { AstNode } from 'langium';
 import * as ast from '../../language/generated/ast.ts';
 import { moneyInWords, type ReportGroup, type ReportSystem } from '../../protocol/index.ts';
+import { threatDifference } from '../compare/words.ts';
 import { controlWords, elementWords, groupWords, systemWords } from '../lenses/words.ts';
 import { wordOf } from '../navigation/outline.ts';
 import type { Shown } from '../systems/state.ts';
@@ -27,7 +28,11 @@ export function declarationHover(node: AstNode, context: HoverContext): string |
 function bodyOf(node: ast.Declaration, name: string, context: HoverContext): string | null {
   const shown = context.bench.figures.of(context.state);
   const report = shown.figures?.report;
-  if (ast.isThreat(node)) return threatHover(node, shown, context.state.today) ?? missing(name, context);
+  if (ast.isThreat(node)) {
+    const compared = context.bench.comparison.of(context.state);
+    const tree = threatHover(node, shown, context.state.today) ?? missing(name, context);
+    return paragraphs(tree, compared && threatDifference(compared, name));
+  }
   if (ast.isNamedEstimate(node) || ast.isDistribution(node)) {
     const drawn = ast.isNamedEstimate(node) ? 'One draw a year, shared by every use.' : 'A fresh draw at every use.';
     const uses = usesOf(context.bench.risk, node).length;

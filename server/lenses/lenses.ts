@@ -18,6 +18,8 @@ import {
   showItem,
 } from '../../protocol/index.ts';
 import { applyFix } from '../actions/commands.ts';
+import type { ComparedSystem } from '../compare/compare-root.ts';
+import { differenceWords } from '../compare/words.ts';
 import type { Settings } from '../settings.ts';
 import type { Shown, SystemState } from '../systems/state.ts';
 import { nameRange, nodeRange } from '../text/nodes.ts';
@@ -31,6 +33,8 @@ export interface LensRequest {
   readonly file: RiskFile;
   readonly state: SystemState;
   readonly shown: Shown;
+  /** Against a revision; null where nothing is compared. */
+  readonly compared: ComparedSystem | null;
   readonly settings: Settings['lens'];
   /** How often a named estimate is used. */
   usesOf(node: Declaration): number;
@@ -67,7 +71,15 @@ function lensOf(node: Declaration, range: Range, request: LensRequest): CodeLens
   const missing = isThreat(node) ? missingOf(name, request) : [];
   if (missing.length > 0) return fixLens(range, node, missing, request);
   const fresh = request.shown.state === 'fresh' || text === computing;
-  return lensAt(range, fresh ? text : text + staleMark, request, kind, name);
+  const words = text === computing ? text : withDifference(text, kind, name, request);
+  return lensAt(range, fresh ? words : words + staleMark, request, kind, name);
+}
+
+function withDifference(text: string, kind: ItemAtResult['kind'], name: string, { compared }: LensRequest): string {
+  if (compared === null) return text;
+  if (kind !== 'system' && kind !== 'threat' && kind !== 'element' && kind !== 'control') return text;
+  const difference = differenceWords(compared, kind, name);
+  return difference === null ? text : `${text} · ${difference}`;
 }
 
 function wordsOf(node: Declaration, name: string, report: ReportSystem, request: LensRequest): string | null {

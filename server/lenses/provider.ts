@@ -6,7 +6,7 @@ import { lensesOf } from './lenses.ts';
 export function createLenses(bench: () => Bench): CodeLensProvider {
   return {
     provideCodeLens(document) {
-      const { systems, figures, settings, fileOf, risk } = bench();
+      const { systems, figures, comparison, settings, fileOf, risk } = bench();
       const uri = document.uri.toString();
       const file = fileOf(document);
       const state = systems.of(uri);
@@ -17,6 +17,7 @@ export function createLenses(bench: () => Bench): CodeLensProvider {
         file,
         state,
         shown,
+        compared: comparison.of(state),
         settings: settings.lens,
         usesOf: (node) => usesOf(risk, node).length,
       });

@@ -11,9 +11,11 @@ import {
   type ItemAtResult,
   itemAt,
   listSystems,
+  type ReportBase,
   type SystemSummary,
 } from '../../protocol/index.ts';
 import type { Bench } from '../bench.ts';
+import { serveComparison } from '../compare/requests.ts';
 import { kindOf } from '../lenses/lenses.ts';
 import { member } from '../settings.ts';
 import type { SystemState } from '../systems/state.ts';
@@ -21,6 +23,7 @@ import { leafAt } from '../text/nodes.ts';
 
 /** Answers requests of clients; parameters come from outside and are checked. */
 export function serveRequests(connection: Connection, bench: Bench): void {
+  serveComparison(connection, bench);
   const ready = () => bench.shared.workspace.WorkspaceManager.ready;
   connection.onRequest(listSystems, async () => {
     await ready();
@@ -73,7 +76,18 @@ function reportOf(bench: Bench, uri: string): GetReportResult | null {
   const state = bench.systems.of(parsed.toString());
   const shown = state && bench.figures.of(state);
   if (!state || !shown?.figures) return null;
-  return { id: state.id, root: bench.rootOf(parsed).toString(), state: shown.state, system: shown.figures.report };
+  const root = bench.rootOf(parsed).toString();
+  return { id: state.id, root, state: shown.state, system: shown.figures.report, base: baseOf(bench, state) };
+}
+
+function baseOf({ comparison }: Bench, state: SystemState): ReportBase | null {
+  const compared = comparison.of(state);
+  // Curves in two currencies cannot stand on one axis.
+  if (compared === null || compared.base === null || compared.diff.notComparable !== null) return null;
+  const renamed = compared.diff.threats.flatMap(({ name, renamedFrom }) =>
+    renamedFrom === null ? [] : [[name, renamedFrom] as const],
+  );
+  return { revision: compared.revision, system: compared.base, renamed: Object.fromEntries(renamed) };
 }
 
 function itemAtPosition(bench: Bench, params: unknown): ItemAtResult | null {

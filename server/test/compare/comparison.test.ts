@@ -36,6 +36,36 @@ describe('comparing the workspace with a revision', () => {
     );
   });
 
+  it('is said in lenses where something moved, and only there', async () => {
+    const twoThreats = `${innovaPay}\nthreat Quiet { frequency 1 per year loss $1k }\n`;
+    work = await repository({ 'pay.risk': twoThreats });
+    await work.compared();
+    assert.doesNotMatch(await work.lens('InnovaPay'), /HEAD/);
+    const edited = twoThreats.replace('every 2 years', 'every 1 year').replace('by 95%', 'by 95%\n  status in-place');
+    await work.write('pay.risk', `${edited}\nthreat Fresh { frequency 1 per year loss $5k }\n`);
+    await work.compared();
+    assert.match(await work.lens('RecipientTampering'), / · -\$720k a year since HEAD$/);
+    assert.match(await work.lens('TransactionService'), / · -\$720k a year since HEAD$/);
+    assert.match(await work.lens('InnovaPay'), / · -\$715k a year since HEAD$/);
+    assert.match(await work.lens('PayloadEncryption'), / · was planned in HEAD$/);
+    assert.match(await work.lens('Fresh'), / · new since HEAD$/);
+    assert.doesNotMatch(await work.lens('Quiet'), /HEAD/);
+    await work.bench.comparison.choose(null);
+    assert.doesNotMatch(await work.lens('RecipientTampering'), /HEAD/);
+  });
+
+  it('is told in the hover of a threat with the lines that changed', async () => {
+    work = await repository({ 'pay.risk': innovaPay });
+    await work.compared();
+    const threat = innovaPay.indexOf('RecipientTampering');
+    assert.doesNotMatch(await work.hover('pay.risk', threat), /HEAD/);
+    await work.write('pay.risk', yearly);
+    await work.compared();
+    const text = await work.hover('pay.risk', threat);
+    assert.match(text, /Since HEAD: \$800k → \$1\.6M a year \(\+\$800k\)\./);
+    assert.match(text, /`frequency every 2 years` → `frequency every 1 year` \(\+\$800k\)/);
+  });
+
   it('follows HEAD when it moves', async () => {
     work = await repository({ 'pay.risk': innovaPay });
     await work.compared();

@@ -22,6 +22,8 @@ export interface Repository extends RiskServer {
   /** Waits until figures are fresh, and for what may follow. */
   quiet(): Promise<void>;
   lens(name: string): Promise<string>;
+  /** The hover at an offset, as Markdown. */
+  hover(file: string, offset: number): Promise<string>;
   end(): void;
 }
 
@@ -101,6 +103,13 @@ export async function repository(
         if (lens) return lens.command!.title;
       }
       throw new Error(`There is no lens on ${name}.`);
+    },
+    async hover(file, offset) {
+      const document = shared.workspace.LangiumDocuments.getDocument(URI.parse(uri(file)))!;
+      const position = document.textDocument.positionAt(offset);
+      const params = { textDocument: { uri: uri(file) }, position };
+      const found = await risk.lsp.HoverProvider!.getHoverContent(document, params);
+      return (found!.contents as { readonly value: string }).value;
     },
     end() {
       bench.dispose();
