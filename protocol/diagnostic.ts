@@ -20,10 +20,10 @@ export interface Diagnostic extends Place {
   readonly system: string | null;
   /**
    * The name of the declaration that it stands in (`Frontend to Cart` for a flow without a name, what it is about for an
-   * expectation, as `Tampering p95 in current`); null or absent outside of every declaration. With the code it is known
+   * expectation, as `Tampering p95 in current`); null outside of every declaration. With the code it is known
    * again in another run.
    */
-  readonly subject?: string | null;
+  readonly subject: string | null;
   readonly message: string;
   /** The page that explains the code. */
   readonly url: string;

@@ -90,5 +90,5 @@ const loudness: readonly Severity[] = ['error', 'warning', 'information', 'hint'
 
 /** A name means one thing in its system, whatever file it is in; what has no name is known by its file. */
 function identityOf({ code, system, subject, file }: Diagnostic): readonly string[] {
-  return subject === undefined || subject === null ? [code, 'file', file] : [code, 'name', system ?? '', subject];
+  return subject === null ? [code, 'file', file] : [code, 'name', system ?? '', subject];
 }

@@ -12,8 +12,7 @@ import { subjectName, targetOf } from './subject-at.ts';
 export function costsOf(assessments: readonly Assessment[]): (diagnostic: Diagnostic) => number | null {
   const systems = new Map(assessments.map((each) => [each.lowered.system.name, costsIn(each)]));
   return ({ system, subject }) => {
-    if (subject === undefined || subject === null) return null;
-    return systems.get(system)?.get(subject) ?? null;
+    return subject === null ? null : (systems.get(system)?.get(subject) ?? null);
   };
 }
 

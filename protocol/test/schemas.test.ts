@@ -19,6 +19,7 @@ describe('the published schemas', () => {
       endLine: 1,
       endColumn: 2,
       system: null,
+      subject: null,
       message: 'x',
       url: '',
       related: [],

@@ -190,6 +190,7 @@ export const gap: Diagnostic = {
   endLine: 18,
   endColumn: 27,
   system: 'InnovaPay',
+  subject: 'TransactionService',
   message: 'Nothing covers denial of service and elevation of privilege on TransactionService.',
   url: 'docs/checks/stride-gap.md',
   related: [],
