@@ -1,10 +1,12 @@
 /** What the panel knows and shows, and how each message and action changes it. Pure. */
-import type { ItemAtResult, PreviewState, PreviewTab, ReportSystem, ToPreview } from '../protocol/index.ts';
+import type { ItemAtResult, PreviewState, PreviewTab, ReportBase, ReportSystem, ToPreview } from '../protocol/index.ts';
 
 export interface PanelState {
   readonly system: ReportSystem | null;
   readonly figures: 'stale' | 'fresh' | 'none' | 'waiting';
   readonly reason: string | null;
+  /** The system in the revision that is compared with; null where there is none. */
+  readonly base: ReportBase | null;
   /** The loss that the cross-hair is on. */
   readonly reading: number | null;
   readonly kept: PreviewState;
@@ -33,7 +35,7 @@ const fresh: PreviewState = {
 
 /** The state at the start; `kept` is what an earlier panel stored, in whatever shape an earlier version left it. */
 export function initialState(kept: unknown): PanelState {
-  return { system: null, figures: 'waiting', reason: null, reading: null, kept: restored(kept) };
+  return { system: null, figures: 'waiting', reason: null, base: null, reading: null, kept: restored(kept) };
 }
 
 export function received(state: PanelState, message: ToPreview): PanelState {
@@ -48,6 +50,7 @@ export function received(state: PanelState, message: ToPreview): PanelState {
     ...state,
     system,
     reason,
+    base: message.base ?? null,
     figures: message.state,
     reading: same ? state.reading : null,
     kept: { ...state.kept, uri, item },

@@ -1,5 +1,6 @@
 /** Whose figures are shown: the whole system, or the item that the cursor is on. */
-import type { ItemAtResult, ReportStates, ReportSystem } from '../protocol/index.ts';
+import type { ItemAtResult, ReportBase, ReportStates, ReportSystem } from '../protocol/index.ts';
+import { type BaseFigures, movedBase } from './series.ts';
 
 export interface Subject {
   readonly kind: 'system' | 'threat' | 'element' | 'asset' | 'zone' | 'agent';
@@ -29,6 +30,15 @@ export function subjectOf(system: ReportSystem, item: ItemAtResult | null): Subj
   const { name, title, inherent, current, target, lacks, file, line, column } = found;
   const kind = item.kind as Subject['kind'];
   return { kind, name, title, states: { inherent, current, target }, lacks, place: { file, line, column } };
+}
+
+/** The current figures of the subject in the revision that is compared with; null where they did not move. */
+export function baseOf(base: ReportBase | null, { kind, name, states }: Subject): BaseFigures | null {
+  if (base === null) return null;
+  const known = kind === 'threat' ? (base.renamed[name] ?? name) : name;
+  const found = subjectOf(base.system, kind === 'system' ? null : { kind, name: known });
+  const figures = found.kind === kind ? found.states.current : null;
+  return figures === null ? null : movedBase(states.current, { revision: base.revision, figures });
 }
 
 function wholeSystem(system: ReportSystem): Subject {

@@ -1,6 +1,6 @@
 /** Messages between the extension and the preview panel. */
 import type { ReportSystem } from './report.ts';
-import type { ItemAtResult } from './requests.ts';
+import type { ItemAtResult, ReportBase } from './requests.ts';
 
 export type ToPreview =
   | {
@@ -11,6 +11,8 @@ export type ToPreview =
       readonly state: 'stale' | 'fresh' | 'none';
       /** Why there is nothing to show, as a sentence. */
       readonly reason: string | null;
+      /** The same system in the revision that is compared with. */
+      readonly base?: ReportBase | null;
     }
   /** The cursor moved, or a lens was clicked: what stands there. null leaves the panel as it is. */
   | { readonly type: 'follow'; readonly item: ItemAtResult | null }

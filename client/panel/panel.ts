@@ -43,6 +43,7 @@ export function preview(extension: vscode.Uri, feed: FigureFeed, editor: LastEdi
       system: found?.system ?? null,
       state: found?.state ?? 'none',
       reason,
+      base: found?.base ?? null,
     };
     panel.title = found ? `Risk: ${found.system.name ?? 'unnamed system'}` : 'Risk Preview';
     post(shown);

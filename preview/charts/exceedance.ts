@@ -167,7 +167,7 @@ function labelMark(label: PlacedLabel, options: ExceedanceOptions): ViewElement 
 }
 
 function labelText(label: PlacedLabel, { palette }: ExceedanceOptions): ViewElement {
-  const isState = label.id === 'inherent' || label.id === 'current' || label.id === 'target';
+  const isState = label.id in palette.state;
   const fill = isState
     ? palette.state[label.id as Series['state']]
     : label.id === 'appetite'

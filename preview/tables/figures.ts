@@ -2,7 +2,7 @@
 import type { ReportFigures, ReportStates } from '../../protocol/index.ts';
 import { frequencyInWords, moneyInWords, percentInWords } from '../../protocol/words/index.ts';
 import { h, type ViewElement, type ViewNode } from '../dom/node.ts';
-import { stateNames } from '../series.ts';
+import { type BaseFigures, stateNames } from '../series.ts';
 import { moneyCell, unknown } from './cells.ts';
 
 interface Measure {
@@ -33,7 +33,14 @@ const measures: readonly Measure[] = [
   { title: 'Loss of an event', hint: 'in the mean', cell: money((f) => f.meanLossPerEvent) },
 ];
 
-export function figuresTable(states: ReportStates, currency: string, lacks: boolean): ViewElement {
+/** With `base` a last column has the current state in another revision. */
+export function figuresTable(
+  states: ReportStates,
+  currency: string,
+  lacks: boolean,
+  base: BaseFigures | null = null,
+): ViewElement {
+  const before = base === null ? [] : [base];
   return h(
     'table',
     { class: 'data figures', id: 'figures' },
@@ -46,6 +53,7 @@ export function figuresTable(states: ReportStates, currency: string, lacks: bool
         {},
         h('th', { scope: 'col' }, h('span', { class: 'unseen' }, 'Measure')),
         stateNames.map((state) => h('th', { scope: 'col', class: `number ${state}` }, swatch(state), title(state))),
+        before.map(({ revision }) => h('th', { scope: 'col', class: 'number base' }, swatch('base'), revision)),
       ),
     ),
     h(
@@ -60,6 +68,7 @@ export function figuresTable(states: ReportStates, currency: string, lacks: bool
             const figures = states[state];
             return h('td', { class: 'number' }, figures === null ? unknown() : measure.cell(figures, currency, lacks));
           }),
+          before.map(({ figures }) => h('td', { class: 'number base' }, measure.cell(figures, currency, false))),
         ),
       ),
     ),

@@ -5,9 +5,9 @@ import { type ExceedanceChart, exceedanceChart } from '../charts/exceedance.ts';
 import type { Palette } from '../charts/palette.ts';
 import { chanceAbove } from '../charts/reading.ts';
 import { h, type ViewElement } from '../dom/node.ts';
-import { type Series, seriesOf, seriesTitle } from '../series.ts';
+import { type Series, seriesOf, seriesTitle, withBase } from '../series.ts';
 import type { PanelState } from '../state.ts';
-import { type Subject, subjectOf } from '../subject.ts';
+import { baseOf, type Subject, subjectOf } from '../subject.ts';
 import { revealing } from '../tables/cells.ts';
 import { curveColumns, curveRows } from '../tables/curve-table.ts';
 import { figuresTable } from '../tables/figures.ts';
@@ -22,7 +22,8 @@ export interface CurveView {
 /** `width` is what the chart may take, in pixels. */
 export function curveView(system: ReportSystem, state: PanelState, width: number, palette: Palette): CurveView {
   const subject = subjectOf(system, state.kept.item);
-  const series = seriesOf(subject.states);
+  const base = baseOf(state.base, subject);
+  const series = withBase(seriesOf(subject.states), base);
   const chart = chartOf(system, subject, state, width, palette);
   const view = h(
     'div',
@@ -39,7 +40,7 @@ export function curveView(system: ReportSystem, state: PanelState, width: number
       h(
         'div',
         { class: 'figures-column' },
-        figuresTable(subject.states, system.currency, subject.lacks.length > 0),
+        figuresTable(subject.states, system.currency, subject.lacks.length > 0, base),
         method(series),
       ),
     ),
@@ -57,7 +58,7 @@ export function chartOf(
   palette: Palette,
 ): ExceedanceChart | null {
   return exceedanceChart({
-    series: seriesOf(subject.states),
+    series: withBase(seriesOf(subject.states), baseOf(state.base, subject)),
     limits: subject.kind === 'system' ? system.appetite : [],
     currency: system.currency,
     width,
@@ -75,7 +76,7 @@ export function readingSentence(loss: number, series: readonly Series[], currenc
   const parts = series.map((item) => {
     const chance = chanceAbove(item.figures.curve, loss);
     const years = chance > 0 && chance < 0.995 ? `, ${yearsInWords(chance)}` : '';
-    return `${seriesTitle(item).toLowerCase()} ${percentInWords(chance)}${years}`;
+    return `${item.title ?? seriesTitle(item).toLowerCase()} ${percentInWords(chance)}${years}`;
   });
   return `Chance of losing more than ${moneyInWords(loss, currency)} in a year: ${parts.join('; ')}.`;
 }
