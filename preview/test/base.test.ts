@@ -59,7 +59,8 @@ describe('the panel beside a revision', () => {
 
   it('is in the exported picture, too', () => {
     const file = svgFile(shown(base({ revision: 'v1.2' })));
-    assert.ok(file?.content.includes(paperPalette.state.base));
+    assert.ok(file);
+    assert.ok(file.content.includes(paperPalette.state.base));
     assert.match(file.content, />v1\.2</);
   });
 });
