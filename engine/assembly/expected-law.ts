@@ -3,7 +3,6 @@ import { flatten, productOfAll, type StateModel } from '../exact/state-model.ts'
 import type { Workspace } from '../exact/workspace.ts';
 import { environment, isCertain, lawOf, momentsOf, repeatedIn } from '../expressions/index.ts';
 import { isClosed } from '../expressions/law.ts';
-import type { Distribution } from '../laws/index.ts';
 import type { Expression } from '../model.ts';
 import { type Piece, piecesOf, sumOfAll } from './means.ts';
 import { productLaw, type Quantiles } from './product-law.ts';
@@ -45,20 +44,19 @@ export function expectedLossLaw(state: StateModel, threats: readonly number[], w
         return { min: value, max: value, quantile: () => value };
       }
       if (repeatedIn([loss], env).length === 0) {
-        const law = keptLaw(
-          loss,
-          () => {
-            const factors: Distribution[] = [];
-            let scale = 1;
-            for (const factor of flatten(loss)) {
-              if (isCertain(factor, env)) scale *= momentsOf(factor, env).mean;
-              else factors.push(lawOf(factor, env));
-            }
-            return productLaw(scale, factors, workspace);
-          },
-          workspace,
-        );
-        if (law !== null) return law;
+        const factors = flatten(loss);
+        const scale = factors
+          .filter((factor) => isCertain(factor, env))
+          .reduce((product, factor) => product * momentsOf(factor, env).mean, 1);
+        const drawn = factors.filter((factor) => !isCertain(factor, env));
+        const newLaw = (): Quantiles | null =>
+          productLaw(
+            drawn.map((factor) => lawOf(factor, env)),
+            workspace,
+          );
+        const law = keptLaw(drawn, newLaw, workspace);
+        if (law !== null && scale > 0)
+          return { min: scale * law.min, max: scale * law.max, quantile: (p) => scale * law.quantile(p) };
       }
     }
   }
@@ -71,10 +69,14 @@ export function expectedLossLaw(state: StateModel, threats: readonly number[], w
   return sampled(total.sort());
 }
 
-/** A law by the text of its expression, where that says all. */
-function keptLaw(e: Expression, compute: () => Quantiles | null, workspace: Workspace): Quantiles | null {
-  if (!isClosed(e)) return compute();
-  const id = workspace.idOf(JSON.stringify(e));
+/** A law by the text of its factors, where that says all. */
+function keptLaw(
+  factors: readonly Expression[],
+  compute: () => Quantiles | null,
+  workspace: Workspace,
+): Quantiles | null {
+  if (!factors.every(isClosed)) return compute();
+  const id = workspace.idOf(JSON.stringify(factors));
   let law = workspace.spreads.get(id);
   if (law === undefined) {
     law = compute();

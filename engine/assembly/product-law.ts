@@ -11,21 +11,17 @@ export interface Quantiles {
   quantile(p: number): number;
 }
 
-const cells = 1024;
+const cells = 512;
 const damping = 14;
 /** Chances beyond which a factor's tails are left out. */
 const tail = 1e-7;
 
 /**
- * The law of scale · Π X_i: sums of ln X_i on a grid of 1 024 cells, by transform. The error of P5 and P95 is below 1e-4.
+ * The law of Π X_i: sums of ln X_i on a grid of 512 cells, by transform. The error of P5 and P95 is below 1e-4.
  * null where a factor may be 0 or less with a chance that counts.
  */
-export function productLaw(scale: number, factors: readonly Distribution[], workspace: Workspace): Quantiles | null {
-  if (factors.length === 0) return { min: scale, max: scale, quantile: () => scale };
-  const [only] = factors;
-  if (factors.length === 1)
-    return { min: scale * only.min, max: scale * only.max, quantile: (p) => scale * only.quantile(p) };
-  if (!(scale > 0)) return null;
+export function productLaw(factors: readonly Distribution[], workspace: Workspace): Quantiles | null {
+  if (factors.length === 1) return factors[0];
   const ends = factors.map((law) => [law.quantile(tail), law.upperQuantile(tail)] as const);
   if (!ends.every(([low, high]) => low > 0 && high < Number.POSITIVE_INFINITY)) return null;
   const lows = ends.map(([low]) => log(low));
@@ -49,10 +45,10 @@ export function productLaw(scale: number, factors: readonly Distribution[], work
   const mass = workspace.transform(cells).inverse(product as unknown as Spectrum);
   const upTo = new Float64Array(cells + 1);
   for (let k = 0; k < cells; k++) upTo[k + 1] = upTo[k] + Math.max(0, mass[k] / tilt[k]);
-  const valueAt = (place: number): number => scale * exp(low + grid.h * (place - 0.5));
+  const valueAt = (place: number): number => exp(low + grid.h * (place - 0.5));
   return {
-    min: scale * factors.reduce((m, law) => m * law.min, 1),
-    max: scale * factors.reduce((m, law) => m * law.max, 1),
+    min: factors.reduce((m, law) => m * law.min, 1),
+    max: factors.reduce((m, law) => m * law.max, 1),
     quantile: (p) => {
       let a = 0;
       let b = cells;

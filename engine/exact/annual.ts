@@ -9,7 +9,7 @@ import { type Grid, gridOf, type Workspace } from './workspace.ts';
 
 const factor = 4;
 /** Cells of the coarsest grid. */
-export const coarsest = 256;
+export const coarsest = 128;
 /** Exceedance at which a ladder may end, and up to which a curve is drawn. */
 export const leastExceedance = 1e-6;
 
@@ -163,7 +163,9 @@ function assemble(rungs: readonly Rung[]): AnnualLaw {
         smooth.push(0);
       }
       points.push(edge);
-      smooth.push(Math.max(continuous, smooth[smooth.length - 1]));
+      // Masses stand for the density at the middles of the cells: up to the edge it is a 24th of the next step more.
+      const bend = pointed === null && k > 0 && k + 1 < n ? (total[k + 1] - total[k]) / 24 : 0;
+      smooth.push(Math.max(continuous + bend, smooth[smooth.length - 1]));
     }
     from = end;
   });

@@ -138,9 +138,10 @@ function solvePrepared(model: StateModel, { parts, shape }: Prepared, workspace:
     : { law, numericError: Math.max(error, levelError) };
 }
 
-/** Transforms to compute or to multiply for one grid. */
+/** Transforms to compute or to multiply for one grid, of blocks with quantities of the year. */
 function workOf(parts: readonly Solvable[], level: number): number {
-  return parts.reduce((sum, { structure, plans }) => sum + plans[structure.adaptive ? level : 0].work, 0);
+  const conditioned = parts.filter(({ structure }) => structure.variables.length > 0);
+  return conditioned.reduce((sum, { structure, plans }) => sum + plans[structure.adaptive ? level : 0].work, 0);
 }
 
 /**

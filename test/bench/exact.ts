@@ -1,0 +1,122 @@
+/**
+ * How fast the exact solver is, on one thread: figures with the whole curve, spreads and tail of one threat, of 100 threats
+ * with their sum, of one threat that is edited among 100, at the first call of a process, and how it all grows.
+ *
+ * Usage: node test/bench/exact.ts [repetitions]
+ */
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { type Exact, exactFigures, solvedState } from '../../engine/assembly/exact-figures.ts';
+import { stateModel } from '../../engine/exact/state-model.ts';
+import { createWorkspace, type Workspace } from '../../engine/exact/workspace.ts';
+import type { Expression, RiskModel, Threat } from '../../engine/index.ts';
+import { fullModel, fullModelAle } from './full-model.ts';
+import { alternately, type Measured } from './measure.ts';
+
+const write = (line: string): void => void process.stdout.write(`${line}\n`);
+
+/** The same threat with other numbers: nothing that was kept of another one serves it. */
+function varied(threat: Threat, by: number): Threat {
+  const scaled = (e: Expression): Expression =>
+    e.kind === 'draw' && e.law.law === 'lognormal' ? { ...e, law: { ...e.law, mu: e.law.mu + by } } : e;
+  const { loss } = threat;
+  return {
+    ...threat,
+    loss: {
+      ...loss,
+      primary: loss.primary.map((line) => ({ ...line, amount: scaled(line.amount) })),
+      secondary: loss.secondary.map((s) => ({
+        ...s,
+        terms: s.terms.map((line) => ({ ...line, amount: scaled(line.amount) })),
+      })),
+    },
+  };
+}
+
+/** A system of threats with losses of their own each. */
+function variedModel(threats: number, start = 0): RiskModel {
+  const model = fullModel(threats);
+  return { ...model, threats: model.threats.map((threat, i) => varied(threat, start + (i % 97) / 97 + i * 1e-9)) };
+}
+
+function solved(model: RiskModel, members: readonly (readonly number[])[], workspace: Workspace): Exact[] {
+  const state = solvedState(stateModel(model, [], workspace.laws), workspace);
+  return members.map((set) => {
+    const found = exactFigures(state, set);
+    assert.ok(found, 'left to the simulation');
+    return found;
+  });
+}
+
+const one = (index: number): readonly number[] => [index];
+const every = (threats: number): number[] => Array.from({ length: threats }, (_, i) => i);
+const eachAndSum = (threats: number): (readonly number[])[] => [...every(threats).map(one), every(threats)];
+
+if (process.argv[2] === 'cold') {
+  const start = performance.now();
+  solved(variedModel(100), eachAndSum(100), createWorkspace());
+  write(String(performance.now() - start));
+  process.exit(0);
+}
+
+const repetitions = Number(process.argv[2] ?? 15);
+let draw = 0;
+const fresh = (): number => {
+  draw++;
+  return 2 + draw * 1e-3;
+};
+
+const warm = createWorkspace();
+const [first] = solved(fullModel(1), [[0]], warm);
+assert.ok(Math.abs(first.figures.ale / fullModelAle - 1) < 1e-6);
+const edited = createWorkspace();
+const hundred = variedModel(100);
+solved(hundred, eachAndSum(100), edited);
+
+const inOne = 20;
+const programs: readonly (readonly [string, number, () => unknown])[] = [
+  [
+    'one threat, figures and curve',
+    inOne,
+    () => {
+      for (let i = 0; i < inOne; i++)
+        solved({ ...hundred, threats: [varied(hundred.threats[0], fresh())] }, [[0]], warm);
+    },
+  ],
+  [
+    '100 threats and their sum, from nothing',
+    1,
+    () => solved(variedModel(100, fresh()), eachAndSum(100), createWorkspace()),
+  ],
+  [
+    'one edit among 100: that threat and the sum',
+    1,
+    () => {
+      const threats = hundred.threats.map((threat, i) => (i === 50 ? varied(threat, fresh()) : threat));
+      solved({ ...hundred, threats }, [[50], every(100)], edited);
+    },
+  ],
+  ...[1, 10, 100, 1000, 10_000].map((n): readonly [string, number, () => unknown] => [
+    `${n} threats and their sum, a thread`,
+    n,
+    () => solved(variedModel(n, fresh()), eachAndSum(n), createWorkspace()),
+  ]),
+];
+
+const row = (name: string, time: Measured, count: number): void => {
+  const part = (ms: number): string => (ms / count).toFixed(3);
+  write(`${name.padEnd(48)} ${part(time.median).padStart(10)} ms (${part(time.least)} to ${part(time.most)})`);
+};
+
+for (const [name, count, program] of programs) {
+  const long = count >= 1000;
+  const [time] = await alternately([program], long ? 3 : repetitions, long ? 0 : 3);
+  row(name, time, count);
+}
+const script = fileURLToPath(import.meta.url);
+const cold = Array.from({ length: 5 }, () =>
+  Number(execFileSync(process.execPath, [script, 'cold'], { encoding: 'utf8' })),
+);
+cold.sort((a, b) => a - b);
+row('100 threats and their sum, first call of a process', { median: cold[2], least: cold[0], most: cold[4] }, 1);
