@@ -2,5 +2,6 @@
 import './activation.test.ts';
 import './language.test.ts';
 import './figures.test.ts';
+import './compare.test.ts';
 import './preview.test.ts';
 import './server.test.ts';

@@ -2,6 +2,7 @@
  * Runs the tests of the extension inside a real VS Code: the desktop one where it can be had (`VSCODE_EXECUTABLE`, or
  * RISK_TEST_HOST=desktop to download it), else its server and extension host on Node with the workbench in Chromium.
  */
+import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -31,11 +32,18 @@ async function bundleSuite() {
   });
 }
 
-/** A copy of the examples: tests may edit it. A folder `.git` makes it a root of its own. */
+/** A copy of the examples in a git repository with one commit, tagged `first`: tests may edit it. */
 function workspace() {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'risk-workspace-'));
   fs.cpSync(path.join(root, 'examples/innovapay'), folder, { recursive: true });
-  fs.mkdirSync(path.join(folder, '.git'));
+  const identity = ['-c', 'user.name=Test', '-c', 'user.email=test@example.org', '-c', 'commit.gpgsign=false'];
+  for (const words of [
+    ['init', '-q'],
+    ['add', '-A'],
+    ['commit', '-q', '-m', 'First'],
+    ['tag', 'first'],
+  ])
+    execFileSync('git', ['-C', folder, ...identity, ...words]);
   return folder;
 }
 
