@@ -42,7 +42,7 @@ async function overSubsets(
     choose = (choose * (n - 1 - k)) / (k + 1);
   }
   const values: number[] = [];
-  for (let bits = 0; bits < 2 ** n; bits++) {
+  for (let bits = 0; bits < 1 << n; bits++) {
     let subset = emptySet;
     members.forEach((m, j) => {
       if ((bits >> j) & 1) subset = plus(subset, m);

@@ -22,6 +22,7 @@ export async function walkTests(test, host) {
 function examples() {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'risk-examples-'));
   fs.cpSync(path.join(root, 'examples/innovapay'), path.join(folder, 'innovapay'), { recursive: true });
+  fs.cpSync(path.join(root, 'examples/checkout'), path.join(folder, 'checkout'), { recursive: true });
   fs.cpSync(path.join(root, 'test/ui/shop'), path.join(folder, 'shop'), { recursive: true });
   fs.mkdirSync(path.join(folder, '.git'));
   return folder;
@@ -124,6 +125,21 @@ async function steps({ step, page, server, folder, shot }) {
       .locator('.monaco-editor .view-line', { hasText: `threat ${text}` })
       .first()
       .waitFor(patience);
+  });
+  await step('the register of four services shows its money, and the preview follows', async () => {
+    await openFile(page, 'checkout/order-processor/order-processor.risk');
+    await goToLine(page, 19);
+    await lens(page, /^\$5\.03M a year/);
+    await panel(page).getByRole('tab', { name: 'Loss exceedance' }).click();
+    await panel(page).locator('h2', { hasText: 'OrderHistoryLeak' }).waitFor(patience);
+    await panel(page).locator('#chart svg').waitFor(patience);
+    await shot('checkout-threat');
+    // The panel has the focus after a click in it: give it back to the text.
+    await page.locator('.tab', { hasText: 'order-processor.risk' }).click();
+    await openFile(page, 'checkout/checkout.risk');
+    await lens(page, /a year expected/);
+    await panel(page).locator('h1', { hasText: 'Checkout' }).waitFor(patience);
+    await shot('checkout');
   });
   await step('a command opens an example', async () => {
     await runCommand(page, 'Risk: New System from an Example');
