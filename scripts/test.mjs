@@ -11,6 +11,7 @@ const rooms = [
   'protocol',
   'sources',
   'evidence',
+  'architecture',
   'language',
   'report',
   'review',

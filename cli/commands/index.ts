@@ -4,9 +4,22 @@ import { check } from './check.ts';
 import { comment } from './comment.ts';
 import { diff } from './diff.ts';
 import { explain } from './explain.ts';
+import { exportCommand } from './export.ts';
 import { fmt } from './fmt.ts';
+import { init } from './init.ts';
 import { lsp } from './lsp.ts';
 import { optimize } from './optimize.ts';
 import { simulate } from './simulate.ts';
 
-export const commands: readonly CommandSpec[] = [check, simulate, diff, optimize, explain, comment, fmt, lsp];
+export const commands: readonly CommandSpec[] = [
+  init,
+  check,
+  simulate,
+  diff,
+  optimize,
+  explain,
+  comment,
+  exportCommand,
+  fmt,
+  lsp,
+];
