@@ -12,6 +12,7 @@ import {
   repeatedIn,
 } from '../expressions/index.ts';
 import type { Expression } from '../model.ts';
+import { areIndependent, frequencyParts, meanEvents, meanWithConsequences, waysTo } from './independent-means.ts';
 
 export interface ThreatMeans {
   /** Money per year; Infinity where it does not exist. */
@@ -23,6 +24,9 @@ export interface ThreatMeans {
 }
 
 const zero = constant(0);
+
+/** Expressions grow with the ways in which events come to a threat: more than this are left to the simulation. */
+const mostWays = 1500;
 
 export function sumOfAll(terms: readonly Expression[]): Expression {
   const rest = terms.filter((t) => !(t.kind === 'constant' && t.value === 0));
@@ -143,8 +147,10 @@ export function piecesOf(
   model: StateModel,
   t: number,
   workspace: Workspace,
-  events: Expression = eventsOf(model, t),
+  known: Expression | null = null,
 ): Piece[] | null {
+  if (known === null && waysTo(model, t, mostWays) >= mostWays) return null;
+  const events = known ?? eventsOf(model, t);
   const base = environment({ shared: model.shared, lets: [] }, workspace.laws);
   const threat = model.threats[t];
   const needed = new Set<number>();
@@ -177,8 +183,41 @@ export function piecesOf(
 /** Means of one threat; null where they have no closed form within reach. */
 export function meansOf(model: StateModel, t: number, workspace: Workspace): ThreatMeans | null {
   if (model.threats[t].outside !== null) return null;
+  const quick = independentMeans(model, t, workspace);
+  if (quick !== null) return quick;
   const pieces = piecesOf(model, t, workspace);
   return pieces && meansOfPieces(pieces);
+}
+
+/** The means of a threat that others lead to, if nothing counts twice in them; else null. */
+function independentMeans(model: StateModel, t: number, workspace: Workspace): ThreatMeans | null {
+  const parts = frequencyParts(model, t);
+  if (parts.length < 8) return null;
+  const env = environment({ shared: model.shared, lets: [] }, workspace.laws);
+  const loss = lossOf(model.threats[t], env);
+  if ('needs' in loss || !areIndependent([...parts, loss.primary, loss.secondary], env)) return null;
+  const events = meanEvents(model, t, env);
+  const primary = events * expectationOf(loss.primary, env);
+  const secondary = events * expectationOf(loss.secondary, env);
+  return { ale: primary + secondary, primary, secondary, events };
+}
+
+/** ALE of a threat and of all that it sets off, if nothing counts twice in it; else null. */
+function independentTotal(model: StateModel, t: number, workspace: Workspace): number | null {
+  const env = environment({ shared: model.shared, lets: [] }, workspace.laws);
+  const reached = [...reachableFrom(model, t)];
+  if (reached.length < 4) return null;
+  const means = new Map<number, number>();
+  const parts = frequencyParts(model, t);
+  for (const u of reached) {
+    const loss = lossOf(model.threats[u], env);
+    if ('needs' in loss) return null;
+    parts.push(loss.primary, loss.secondary, ...model.threats[u].leadsTo.map((c) => c.probability));
+    means.set(u, expectationOf(loss.primary, env) + expectationOf(loss.secondary, env));
+  }
+  if (!areIndependent(parts, env)) return null;
+  const perEvent = meanWithConsequences(model, t, (u) => means.get(u) ?? 0, env);
+  return meanEvents(model, t, env) * perEvent;
 }
 
 function meansOfPieces(pieces: readonly Piece[]): ThreatMeans {
@@ -208,6 +247,9 @@ function eventsSetOff(model: StateModel, t: number, target: number): Expression 
 
 /** ALE of all events of a threat and of what they set off, directly or further on; null as in `meansOf`. */
 export function aleWithConsequences(model: StateModel, t: number, workspace: Workspace): number | null {
+  const quick = independentTotal(model, t, workspace);
+  if (quick !== null) return quick;
+  if ([...reachableFrom(model, t)].some((u) => waysTo(model, u, mostWays) >= mostWays)) return null;
   const events = eventsOf(model, t);
   let sum = 0;
   for (const u of reachableFrom(model, t)) {

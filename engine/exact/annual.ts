@@ -57,12 +57,14 @@ function invert(spectrum: Spectrum, grid: Grid, workspace: Workspace): Float64Ar
 
 function rungOf(group: Leveled, grid: Grid): Rung {
   const { shape, workspace } = group;
-  const total = invert(groupSpectrum(group, grid, 'full'), grid, workspace);
+  const nothingAtAll = shape.atoms ? 1 : groupSpectrum(group, gridOf(1, 4), 'atoms').re[0];
+  // A sum that is never near 0 has room for masses below it, which keep mean and variance on any grid.
+  const whole: Part = nothingAtAll < 1e-18 ? 'free' : 'full';
+  const total = invert(groupSpectrum(group, grid, whole), grid, workspace);
   if (shape.discrete) return { grid, total, atoms: total, nothing: total[0] };
   if (!shape.atoms) {
     // Without atoms in the losses only the empty year is one: its chance is the limit of the transform, E e^(−λ).
-    const nothing = groupSpectrum(group, gridOf(1, 4), 'atoms').re[0];
-    return { grid, total, atoms: null, nothing };
+    return { grid, total, atoms: null, nothing: nothingAtAll };
   }
   return { grid, total, atoms: invert(groupSpectrum(group, grid, 'atoms'), grid, workspace), nothing: 0 };
 }

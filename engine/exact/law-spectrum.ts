@@ -1,10 +1,14 @@
 /** The transform of a single law. */
 import type { Distribution } from '../laws/index.ts';
+import { exp } from '../numeric/elementary.ts';
 import type { Spectrum } from './fft.ts';
 import type { Grid, Workspace } from './workspace.ts';
 
-/** `full`: the whole law; `atoms`: its point masses only. */
-export type Part = 'full' | 'atoms';
+/**
+ * `full`: the whole law; `free`: the same where the sum cannot be near 0, so that a little mass may be put below 0;
+ * `atoms`: its point masses only.
+ */
+export type Part = 'full' | 'free' | 'atoms';
 
 /** The tilted transform of a law on a grid; null: there is nothing of that part. Kept as long as the law is. */
 export function lawSpectrum(law: Distribution, grid: Grid, part: Part, workspace: Workspace): Spectrum | null {
@@ -18,7 +22,7 @@ export function lawSpectrum(law: Distribution, grid: Grid, part: Part, workspace
   const known = kept.get(key);
   if (known) return known;
   const mass = cellMasses(law, grid, part);
-  if (law.atoms === null) sharpen(mass, law, grid);
+  if (law.atoms === null) sharpen(mass, law, grid, part === 'free');
   const tilt = workspace.tilt(grid);
   for (let k = 0; k < grid.n; k++) mass[k] *= tilt[k];
   const made = workspace.transform(grid.n).forward(mass);
@@ -32,7 +36,7 @@ export function lawSpectrum(law: Distribution, grid: Grid, part: Part, workspace
  */
 function cellMasses(law: Distribution, { h, n }: Grid, part: Part): Float64Array {
   const mass = new Float64Array(n);
-  if (part === 'full' && !law.discrete) {
+  if (part !== 'atoms' && !law.discrete) {
     let last = law.below(0);
     for (let k = 0; k < n; k++) {
       const edge = (k + 0.5) * h;
@@ -62,8 +66,8 @@ function cellMasses(law: Distribution, { h, n }: Grid, part: Part): Float64Array
  * grid gets its own mean and variance back; one that reaches beyond it loses the h²/12 of variance that rounding adds
  * (Sheppard 1898). Either way the error falls with the fourth power of the step instead of the second.
  */
-function sharpen(mass: Float64Array, law: Distribution, { h, n }: Grid): void {
-  if (mass[0] > 1e-9) {
+function sharpen(mass: Float64Array, law: Distribution, { h, n, tilt }: Grid, free: boolean): void {
+  if (mass[0] > 1e-9 && !free) {
     const moved = partialMean(law, 0.5 * h) / h;
     mass[0] -= moved;
     mass[1] += moved;
@@ -89,6 +93,18 @@ function sharpen(mass: Float64Array, law: Distribution, { h, n }: Grid): void {
   }
   const up = 0.5 * (share + shift);
   const down = 0.5 * (share - shift);
+  if (free) {
+    // Below 0 is the far end of the grid, once round.
+    const first = mass[0];
+    let before = 0;
+    for (let k = 0; k < n; k++) {
+      const here = mass[k];
+      mass[k] = here * (1 - share) + up * before + (k + 1 < n ? down * mass[k + 1] : 0);
+      before = here;
+    }
+    mass[n - 1] += down * first * exp(tilt * n);
+    return;
+  }
   // Nothing is moved below 0: the first cell only gives upwards.
   let before = 0;
   for (let k = 0; k < n; k++) {
