@@ -31,8 +31,9 @@ export function baseSolver(solve: Solve, cache: FigureCache): BaseSolver {
   const used = new Set<string>();
   async function figuresOf(model: RiskModel, head: HeadSystem | null): Promise<ModelFigures> {
     const key = JSON.stringify(model);
-    if (key === head?.modelKey) return head.figures;
     used.add(key);
+    // Kept for the next edit: the base is then computed already.
+    if (key === head?.modelKey) cache.set(key, Promise.resolve(head.figures));
     const known = cache.get(key);
     if (known !== undefined) return known;
     const figures = solve(model);
