@@ -7,12 +7,13 @@ import {
   type SolverCache,
 } from '../../engine/index.ts';
 import { judgeLowered } from '../../language/assess.ts';
+import { viewOf } from '../../language/checks/view.ts';
+import { judgeExpectations } from '../../language/judge/expectation.ts';
 import { lowerSystem } from '../../language/lower/index.ts';
-import { syntaxFindings } from '../../language/parser/syntax-findings.ts';
 import type { LoweredSystem } from '../../language/stages.ts';
 import { textsOf } from '../../language/texts/index.ts';
 import type { Diagnostic, SystemTexts } from '../../protocol/index.ts';
-import { type DamagedFile, noRenames, pairSystems, renamesOf, type Side, type SystemSide } from '../../review/index.ts';
+import { noRenames, pairSystems, renamesOf, type Side, type SystemSide } from '../../review/index.ts';
 import { Interrupted } from '../exit.ts';
 import type { Host } from '../host.ts';
 import { cancellationOf, type Settings, withSettings } from '../project/assess.ts';
@@ -20,6 +21,7 @@ import { byPlace, diagnosticOf, fileAt, problemDiagnostic } from '../project/dia
 import { type Linked, link } from '../project/language.ts';
 import { reportOf } from '../project/report-of.ts';
 import type { Progress } from '../terminal/progress.ts';
+import { damagedIn } from './damaged.ts';
 import { figuresFor } from './figures.ts';
 import type { Version, Versions } from './versions.ts';
 
@@ -71,7 +73,8 @@ export async function sidesOf(
       // The seed of the text may have changed: both sides are computed with that of the head.
       const model = pair.head?.lowered.model;
       const seeds = model === undefined ? {} : { seed: model.seed, trials: model.trials };
-      for (const side of ['base', 'head'] as const) {
+      // The head first: without an error or warning in it nobody asks which of them the base has, too.
+      for (const side of ['head', 'base'] as const) {
         const system = pair[side];
         if (system === null) continue;
         const read = side === 'base' ? base : head;
@@ -79,7 +82,8 @@ export async function sidesOf(
         if (cancellation.cancelled) throw new Interrupted();
         const seeded = { ...system, lowered: withModel(system.lowered, seeds) };
         const figures = await figuresOf(seeded.lowered, side === 'head' ? renames : noRenames);
-        const computed = assessed(read, seeded, figures, settings.today);
+        const isAsked = side === 'head' || diagnostics.head.some(isLoud);
+        const computed = (isAsked ? assessed : judged)(read, seeded, figures, settings.today);
         found[side].push(computed.side);
         diagnostics[side].push(...computed.diagnostics);
       }
@@ -91,7 +95,7 @@ export async function sidesOf(
   const sideOf = (read: Read, side: 'base' | 'head'): Side => ({
     version: read.version.version,
     systems: found[side],
-    damaged: damagedIn(read),
+    damaged: damagedIn(read.version.sources, read.linked),
     diagnostics: diagnostics[side].sort(byPlace),
   });
   return { base: sideOf(base, 'base'), head: sideOf(head, 'head'), cache, cancellation };
@@ -138,30 +142,17 @@ function assessed(
   };
 }
 
+/** The same without looking for anything but what was expected. */
+function judged(_: Read, { lowered: low, texts }: Lowered, figures: ModelFigures): Computed {
+  const expectations = judgeExpectations({ view: viewOf(low.system), lowered: low, figures }).results;
+  const report = reportOf({ lowered: low, figures, expectations, findings: [] });
+  return { side: { report, model: low.model, texts }, diagnostics: [] };
+}
+
+function isLoud({ severity }: Diagnostic): boolean {
+  return severity === 'error' || severity === 'warning';
+}
+
 function problemsOf({ version }: Read): Diagnostic[] {
   return version.sources.problems.map(problemDiagnostic);
-}
-
-/** Files that could not be read, or whose text the parser had to repair. */
-function damagedIn({ version, linked }: Read): readonly DamagedFile[] {
-  const unread = version.sources.problems
-    .filter(({ kind }) => kind !== 'gitignore')
-    .map(({ path, message }): DamagedFile => ({ file: path, message, threats: null }));
-  const texts = new Map(version.sources.files.map(({ path, text }) => [path, text]));
-  const repaired = linked.systems.flatMap(({ documents }) =>
-    documents.flatMap((document): DamagedFile[] => {
-      const [first] = syntaxFindings(document);
-      if (first === undefined) return [];
-      const file = fileAt(document.uri.toString(), version.sources.root);
-      const line = first.range.start.line + 1;
-      const message = `Line ${line}: ${first.message}`;
-      return [{ file, message, threats: threatsNamedIn(texts.get(file) ?? '') }];
-    }),
-  );
-  return [...unread, ...repaired];
-}
-
-/** Names behind the word `threat`, whatever the parser made of them. */
-function threatsNamedIn(text: string): readonly string[] {
-  return [...text.matchAll(/\bthreat\s+([\p{L}_][\p{L}\p{N}_-]*)/gu)].map((match) => match[1]);
 }

@@ -1,7 +1,7 @@
 /** A linked system → its texts, for a comparison with another version. */
 import type { AstNode } from 'langium';
 import { AstUtils } from 'langium';
-import type { DeclarationText, Place, SystemTexts } from '../../protocol/index.ts';
+import type { DeclarationPart, DeclarationText, Place, SystemTexts } from '../../protocol/index.ts';
 import * as ast from '../generated/ast.ts';
 import type { LinkedSystem, TextRange } from '../stages.ts';
 import { concessionsOf } from './concessions.ts';
@@ -27,6 +27,7 @@ export function textsOf(system: LinkedSystem, fileOf: (uri: string) => string): 
     declarations: declarations.map((declaration): DeclarationText => {
       const { text, words } = wordsOf(declaration.$cstNode);
       const name = nameOf(declaration);
+      let parts: readonly DeclarationPart[] | null = null;
       const named = ast.isExpectation(declaration) ? -1 : words.indexOf(name);
       return {
         kind: words[0] ?? '',
@@ -34,7 +35,11 @@ export function textsOf(system: LinkedSystem, fileOf: (uri: string) => string): 
         text,
         words: words.join(' '),
         body: words.slice(named + 1).join(' '),
-        parts: partsOf(declaration, placeOf),
+        // Most declarations are the same on both sides: nobody asks for their parts.
+        get parts() {
+          parts ??= partsOf(declaration, placeOf);
+          return parts;
+        },
         ...placeOf(declaration),
       };
     }),
