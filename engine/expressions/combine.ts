@@ -5,7 +5,7 @@ import { monotoneCubic } from '../numeric/interpolation.ts';
 import { legendreRule } from '../numeric/legendre.ts';
 import { normalCdf, normalQuantile } from '../numeric/special/normal.ts';
 import { mixture } from './mixture.ts';
-import { tabulated } from './tabulated.ts';
+import { type Tails, tabulated } from './tabulated.ts';
 
 const maxAtoms = 4096;
 const reach = 8.5;
@@ -23,6 +23,7 @@ export function sumOf(x: Distribution, y: Distribution): Distribution {
     mean: x.mean + y.mean,
     variance: x.variance + y.variance,
     width: (law) => law.quantile(0.95) - law.quantile(0.05),
+    again: sumOf,
   });
 }
 
@@ -42,6 +43,7 @@ export function productOf(x: Distribution, y: Distribution): Distribution {
       const high = law.quantile(0.95);
       return low > 0 ? log(high / low) : high < 0 ? log(low / high) : Number.POSITIVE_INFINITY;
     },
+    again: productOf,
   });
 }
 
@@ -65,6 +67,7 @@ export function reciprocalOf(x: Distribution): Distribution {
     mean,
     variance,
     atoms,
+    kinks: (x.kinks ?? []).filter((v) => v > 0).map((v) => 1 / v),
     discrete: false,
     cdf: (v) => (v > 0 ? 1 - x.below(1 / v) : 0),
     below: (v) => (v > 0 ? x.survival(1 / v) : 0),
@@ -113,6 +116,8 @@ interface Operation {
   readonly mean: number;
   readonly variance: number;
   width(law: Distribution): number;
+  /** The law of apply(X, Y). */
+  again(x: Distribution, y: Distribution): Distribution;
 }
 
 function combine(x: Distribution, y: Distribution, operation: Operation): Distribution {
@@ -120,11 +125,28 @@ function combine(x: Distribution, y: Distribution, operation: Operation): Distri
   if (x.discrete && x.atoms && !y.discrete) return fixed(y, x, operation);
   if (x.atoms && y.atoms && x.discrete && y.discrete && x.atoms.values.length * y.atoms.values.length <= maxAtoms)
     return pairs(x, y, operation);
+  // A mixture has a hump and a gap for each of its laws: one after the other they are smooth.
+  const { again } = operation;
+  if (x.parts && !y.discrete) {
+    const { laws, weights } = x.parts;
+    return mixture(
+      laws.map((law) => again(law, y)),
+      weights,
+    );
+  }
+  if (y.parts && !x.discrete) return again(y, x);
   return quadrature(x, y, operation);
 }
 
 function fixed(x: Distribution, y: Distribution, operation: Operation): Distribution {
   const { values, weights } = y.atoms ?? { values: new Float64Array(0), weights: new Float64Array(0) };
+  if (x.parts) {
+    const { laws, weights: chances } = x.parts;
+    return mixture(
+      laws.map((law) => operation.again(law, y)),
+      chances,
+    );
+  }
   return mixture(
     Array.from(values, (value) => operation.fix(x, value)),
     [...weights],
@@ -149,8 +171,7 @@ function pairs(x: Distribution, y: Distribution, operation: Operation): Distribu
  */
 function quadrature(first: Distribution, second: Distribution, operation: Operation): Distribution {
   const swap = second.atoms === null && (first.atoms !== null || operation.width(second) > operation.width(first));
-  const x = swap ? second : first;
-  const y = withQuickQuantiles(swap ? first : second);
+  const [x, y] = swap ? [second, first] : [first, second];
   const ends = [
     operation.apply(x.min, y.min),
     operation.apply(x.min, y.max),
@@ -167,7 +188,65 @@ function quadrature(first: Distribution, second: Distribution, operation: Operat
     if (!operation.rising(y.min) || x.min < 0)
       points.push(operation.apply(a, y.quantileAtScore(-z)), operation.apply(a, y.quantileAtScore(0)));
   }
-  const tails = (total: number): readonly [number, number] => {
+  return tabulated({
+    tails: sharpEnough(points, x, y, operation),
+    points,
+    refined: true,
+    min: Math.min(...ends),
+    max: Math.max(...ends),
+    mean: operation.mean,
+    variance: operation.variance,
+  });
+}
+
+/** Change of a chance by twice as many pieces from which on they are worth their time. */
+const worthSplitting = 1e-6;
+const mostPieces = 32;
+/** From so many pieces on the rule over the score of the other quantity is tried too. */
+const manyPieces = 4;
+
+/**
+ * The tails with each panel cut into as many pieces as they need: of a law with a sharp bend, such as a
+ * quantile-parameterized one that leans far to one side, a single rule sees too little. The score of such a law itself
+ * runs slowly through its bend, so the rule may do better over it. Tried out at some of the points.
+ */
+function sharpEnough(points: readonly number[], x: Distribution, y: Distribution, operation: Operation): Tails {
+  const sorted = points.filter(Number.isFinite).sort((a, b) => a - b);
+  const tried = Array.from({ length: 12 }, (_, i) => sorted[Math.floor(((i + 3) / 18) * sorted.length)]);
+  const trial = (tails: SplitTails): ((split: number) => boolean) => {
+    let before = tried.map((total) => tails(total, 1)[0]);
+    return (split) => {
+      const next = tried.map((total) => tails(total, 2 * split)[0]);
+      const same = next.every((below, i) => Math.abs(below - before[i]) < worthSplitting);
+      before = next;
+      return same;
+    };
+  };
+  const usual = tailsOver(x, y, operation);
+  const enough = trial(usual);
+  let other: SplitTails | null = null;
+  let otherEnough: ((split: number) => boolean) | null = null;
+  for (let split = 1; split < mostPieces; split *= 2) {
+    if (enough(split)) return (total) => usual(total, split);
+    if (split < manyPieces || x.atoms || y.atoms) continue;
+    if (otherEnough === null || other === null) {
+      other = tailsOver(y, x, operation);
+      otherEnough = trial(other);
+      otherEnough(split / 2);
+    }
+    const found = other;
+    if (otherEnough(split)) return (total) => found(total, split);
+  }
+  return (total) => usual(total, mostPieces);
+}
+
+/** P(≤ total) and P(> total) with each panel cut into `split` pieces. */
+type SplitTails = (total: number, split: number) => readonly [number, number];
+
+/** The tails by quadrature over the score of Y. */
+function tailsOver(x: Distribution, over: Distribution, operation: Operation): SplitTails {
+  const y = withQuickQuantiles(over);
+  return (total, split) => {
     let below = 0;
     let above = 0;
     const side = (b: number): -1 | 0 | 1 => {
@@ -184,11 +263,12 @@ function quadrature(first: Distribution, second: Distribution, operation: Operat
         else above += mass;
         return;
       }
-      const half = 0.5 * (to - from);
-      const middle = 0.5 * (to + from);
-      for (let i = 0; i < rule.nodes.length; i++) {
-        const z = middle + half * rule.nodes[i];
-        const w = half * rule.weights[i] * inverseRoot2Pi * exp(-0.5 * z * z);
+      // A rule for each of the pieces of the panel.
+      const half = (0.5 * (to - from)) / split;
+      for (let i = 0; i < rule.nodes.length * split; i++) {
+        const node = i % rule.nodes.length;
+        const z = from + half * (1 + 2 * ((i - node) / rule.nodes.length) + rule.nodes[node]);
+        const w = half * rule.weights[node] * inverseRoot2Pi * exp(-0.5 * z * z);
         const b = y.quantileAtScore(z);
         const a = operation.solve(total, b);
         const rises = operation.rising(b);
@@ -207,14 +287,6 @@ function quadrature(first: Distribution, second: Distribution, operation: Operat
     }
     return [below, above];
   };
-  return tabulated({
-    tails,
-    points,
-    min: Math.min(...ends),
-    max: Math.max(...ends),
-    mean: operation.mean,
-    variance: operation.variance,
-  });
 }
 
 /** The same law with its quantiles by the score from a table; laws with atoms or unbounded tails stay as they are. */

@@ -53,6 +53,7 @@ export function mixture(laws: readonly Distribution[], weights: readonly number[
     atoms: atomValues.length > 0 ? sortedAtoms(atomValues, atomWeights) : null,
     discrete: false,
     kinks: kinksOf(laws),
+    ...partsOf(laws, weights),
     cdf,
     below: (x) => add((law) => law.below(x)),
     survival,
@@ -60,6 +61,20 @@ export function mixture(laws: readonly Distribution[], weights: readonly number[
     upperQuantile,
     quantileAtScore: (z) => (z <= 0 ? quantile(normalCdf(z)) : upperQuantile(normalCdf(-z))),
   };
+}
+
+/** A mixture of more laws is taken as one. */
+const mostParts = 12;
+
+/** The parts of a mixture, with those of its parts that are mixtures themselves; nothing if they are many. */
+function partsOf(laws: readonly Distribution[], weights: readonly number[]): Pick<Distribution, 'parts'> {
+  const all = laws.flatMap((law, i) =>
+    law.parts
+      ? law.parts.laws.map((part, k) => ({ part, weight: weights[i] * (law.parts?.weights[k] ?? 0) }))
+      : [{ part: law, weight: weights[i] }],
+  );
+  if (all.length > mostParts) return {};
+  return { parts: { laws: all.map((one) => one.part), weights: all.map((one) => one.weight) } };
 }
 
 /** More values than this would cost more than they bring. */

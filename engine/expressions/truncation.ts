@@ -59,6 +59,7 @@ export function truncated(law: Distribution, min: number | null, max: number | n
     mean: heavy && law.mean === Number.POSITIVE_INFINITY ? law.mean : moments.mean,
     variance: heavy && law.variance === Number.POSITIVE_INFINITY ? law.variance : moments.variance,
     atoms,
+    kinks: (law.kinks ?? []).filter((x) => x > low && x < high),
     discrete: false,
     cdf,
     below,

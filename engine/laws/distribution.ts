@@ -19,6 +19,8 @@ export interface Distribution {
   readonly discrete: boolean;
   /** Other values at which the distribution function bends, so that integrals are split there; none if left out. */
   readonly kinks?: readonly number[];
+  /** Of a mixture of few laws: they and their chances, so that what is done to it can be done to each. */
+  readonly parts?: { readonly laws: readonly Distribution[]; readonly weights: readonly number[] };
   /** P(X ≤ x). */
   cdf(x: number): number;
   /** P(X < x): differs from `cdf` only at atoms. */
