@@ -1,6 +1,6 @@
 /** Choosing what to compare with, and the difference as Markdown for a review. */
 import * as vscode from 'vscode';
-import type { BaseLanguageClient } from 'vscode-languageclient';
+import { type BaseLanguageClient, State } from 'vscode-languageclient';
 import { type CompareWithResult, compareWith, reviewSummary } from '../../protocol/index.ts';
 import type { LastEditor } from '../editor/last-editor.ts';
 
@@ -20,11 +20,20 @@ const choices: readonly Choice[] = [
 
 export function registerCompareCommands(client: BaseLanguageClient, editor: LastEditor): vscode.Disposable {
   const register = vscode.commands.registerCommand;
+  // What a server compares with from its start.
+  let chosen: string | null = 'HEAD';
   return vscode.Disposable.from(
     // Called by a program, the revision comes along: null, or empty, stops comparing.
     register('risk.compareWith', async (given?: string | null) => {
       const revision = given === undefined ? await ask() : given;
-      if (revision !== undefined) await choose(client, revision);
+      if (revision === undefined) return;
+      const now = await choose(client, revision);
+      if (now !== undefined) chosen = now;
+    }),
+    client.onDidChangeState(({ newState }) => {
+      // A server that was started again does not know what was chosen.
+      if (newState === State.Running && chosen !== 'HEAD')
+        client.sendRequest(compareWith, { revision: chosen }).catch((error) => client.warn(String(error)));
     }),
     register('risk.copyReviewSummary', () => copySummary(client, editor)),
   );
@@ -44,8 +53,9 @@ async function ask(): Promise<string | null | undefined> {
   });
 }
 
-async function choose(client: BaseLanguageClient, revision: string | null): Promise<void> {
-  if (!isRunning(client)) return;
+/** What is compared with now; undefined where the server did not say. */
+async function choose(client: BaseLanguageClient, revision: string | null): Promise<string | null | undefined> {
+  if (!isRunning(client)) return undefined;
   const { revision: now, message } = await client.sendRequest<CompareWithResult>(compareWith, { revision });
   if (message !== null) vscode.window.showWarningMessage(message);
   else
@@ -53,6 +63,7 @@ async function choose(client: BaseLanguageClient, revision: string | null): Prom
       now === null ? 'Figures are compared with nothing.' : `Comparing with ${now}.`,
       4000,
     );
+  return now;
 }
 
 async function copySummary(client: BaseLanguageClient, editor: LastEditor): Promise<void> {

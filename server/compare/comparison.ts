@@ -179,7 +179,8 @@ export function createComparison(parts: ComparisonParts): Comparison {
   async function faultOf(revision: string): Promise<string | null> {
     if (host.revisions === undefined || !parts.isWanted())
       return 'Nothing can be compared here: it takes git, a trusted workspace, and the setting risk.compare.enabled.';
-    let fault = 'There is no .risk file in the workspace to compare.';
+    // Before the first files are read there is no root to ask: the name is taken as it is.
+    let fault: string | null = null;
     for (const root of byRoot().keys()) {
       const found = await host.revisions.find(URI.parse(root), revision);
       if (!('message' in found)) return null;

@@ -28,6 +28,8 @@ describe('the difference to a revision', () => {
     await replace(editor, base, edited);
     await vscode.commands.executeCommand('risk.compareWith', 'first');
     await lens(editor.document, 'threat RecipientTampering', /\+\$800k a year since first$/);
+    await vscode.commands.executeCommand('risk.restartServer');
+    await lens(editor.document, 'threat RecipientTampering', /\+\$800k a year since first$/);
     await vscode.commands.executeCommand('risk.compareWith', null);
     await eventually(async () => {
       const all = [...(await lenses(editor.document)).values()];
