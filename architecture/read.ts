@@ -30,7 +30,10 @@ export function readArchitecture(files: readonly SourceFile[]): Reading {
     }
     for (const document of parsed.documents) {
       const reader = readers.find((each) => each.recognises(document.value));
-      if (reader !== undefined) byReader.set(reader, [...(byReader.get(reader) ?? []), document]);
+      if (reader === undefined) continue;
+      const documents = byReader.get(reader);
+      if (documents === undefined) byReader.set(reader, [document]);
+      else documents.push(document);
     }
   }
   const found = readers.flatMap((reader) => {
