@@ -50,15 +50,18 @@ function smoothUpTo(law: AnnualLaw, x: number): number {
   return within(law, i, (x - points[i]) / (points[i + 1] - points[i]));
 }
 
+/** A point mass is a multiple of a step: its place may be off in its last bits. */
+const placeRounding = 1e-12;
+
 /** P(annual loss ≤ x). Beyond the last point it is what was found there. */
 export function chanceUpTo(law: AnnualLaw, x: number): number {
-  const k = countUpTo(law.atoms, x, false);
+  const k = countUpTo(law.atoms, x + placeRounding * Math.abs(x), false);
   return Math.max(0, Math.min(1, (k > 0 ? law.atomsUpTo[k - 1] : 0) + smoothUpTo(law, x)));
 }
 
 /** P(annual loss < x). */
 export function chanceBelow(law: AnnualLaw, x: number): number {
-  const k = countUpTo(law.atoms, x, true);
+  const k = countUpTo(law.atoms, x - placeRounding * Math.abs(x), true);
   return Math.max(0, Math.min(1, (k > 0 ? law.atomsUpTo[k - 1] : 0) + smoothUpTo(law, x)));
 }
 

@@ -79,7 +79,29 @@ export interface Ladder {
 /** The law on the ladder's grids with `n` cells each. */
 export function annualLaw(group: Leveled, ladder: Ladder, n: number): AnnualLaw {
   if (ladder.lattice !== null) return assemble([rungOf(group, gridOf(ladder.steps[0], ladder.lattice, 10))]);
-  return assemble(ladder.steps.map((h) => rungOf(group, gridOf((h * coarsest) / n, n))));
+  return assemble(
+    ladder.steps.map((h) => rungOf(group, gridOf((h * coarsest) / n, n))),
+    pointsOf(group),
+  );
+}
+
+/** Most cells of the grid that places point masses. */
+const mostPlaces = 16_384;
+
+/** Point masses in cells of the step that they are multiples of: coarser cells would share each between two. */
+interface Points {
+  readonly step: number;
+  readonly mass: Float64Array;
+}
+
+/** The point masses where the losses have a common step, as far as a loss hardly ever gets; null if there are none. */
+function pointsOf(group: Leveled): Points | null {
+  const { atoms, lattice, reach } = group.shape;
+  if (!atoms || lattice === null) return null;
+  let size = 64;
+  while (size * lattice < 2 * reach && size < mostPlaces) size *= 2;
+  const grid = gridOf(lattice, size, 10);
+  return { step: lattice, mass: invert(groupSpectrum(group, grid, 'atoms'), grid, group.workspace) };
 }
 
 /** Finds the grids: the coarsest reaches to a chance of 1e-6, the finest holds the lowest figure well within it. */
@@ -118,7 +140,7 @@ export function ladderOf(group: Leveled): { ladder: Ladder; law: AnnualLaw } {
     h /= factor;
     rungs.unshift(rungOf(group, gridOf(h, coarsest)));
   }
-  return { ladder: { steps: rungs.map((rung) => rung.grid.h), lattice: null }, law: assemble(rungs) };
+  return { ladder: { steps: rungs.map((rung) => rung.grid.h), lattice: null }, law: assemble(rungs, pointsOf(group)) };
 }
 
 /** The lowest level of the distribution function that a figure asks for. */
@@ -133,12 +155,20 @@ function sum(mass: Float64Array, cells: number): number {
   return total;
 }
 
-/** Joins the rungs, finest first: each is used from where the one before ends. */
-function assemble(rungs: readonly Rung[]): AnnualLaw {
+/** Joins the rungs, finest first: each is used from where the one before ends. Point masses are where `placed` has them. */
+function assemble(rungs: readonly Rung[], placed: Points | null = null): AnnualLaw {
   const points: number[] = [];
   const smooth: number[] = [];
   const atoms: number[] = [];
   const upTo: number[] = [];
+  let sure = 0;
+  placed?.mass.forEach((mass, k) => {
+    if (!(mass > 1e-11)) return;
+    sure += mass;
+    atoms.push(k * placed.step);
+    upTo.push(sure);
+  });
+  const placedUpTo = placed ? (placed.mass.length - 0.5) * placed.step : 0;
   let from = 0;
   rungs.forEach(({ grid, total, atoms: pointed, nothing }, r) => {
     const { h, n } = grid;
@@ -151,7 +181,7 @@ function assemble(rungs: readonly Rung[]): AnnualLaw {
       const atom = Math.max(0, pointed ? pointed[k] : k === 0 ? nothing : 0);
       pointMass += atom;
       continuous += total[k] - atom;
-      if (k * h >= from && k * h < end && atom > 1e-11) {
+      if (k * h >= from && k * h < end && atom > 1e-11 && k * h >= placedUpTo) {
         const last = upTo[upTo.length - 1] ?? 0;
         if (pointMass > last) {
           atoms.push(k * h);

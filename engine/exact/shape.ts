@@ -95,5 +95,6 @@ export function latticeOf(values: readonly number[]): number | null {
     step = a;
     if (!(step > top / 4096.5)) return null;
   }
-  return top / Math.round(top / step);
+  // Without the last digits, which are rounding: 10, not 10.000000000000002.
+  return Number((top / Math.round(top / step)).toPrecision(14));
 }
