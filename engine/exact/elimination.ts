@@ -25,10 +25,14 @@ export function combinations(variables: Iterable<number>, sizes: readonly number
   return count;
 }
 
+/** More variables than this are out of reach anyway. */
+const mostVariables = 40;
+
 /** In which order to sum out all variables: the one that costs least next. */
 export function eliminationOrder(scopes: readonly (readonly number[])[], sizes: readonly number[]): Order {
   let live = scopes.map((s) => new Set(s));
   const left = new Set(scopes.flat());
+  if (left.size > mostVariables) return { variables: [], work: Number.POSITIVE_INFINITY };
   const order: number[] = [];
   let work = 0;
   while (left.size > 0) {

@@ -121,11 +121,11 @@ function tensor(factors: readonly Distribution[]): Nodes {
  * Values and weights that stand for one quantity that rates of at most `rate` times it depend on: a Gauss rule of as few
  * nodes as reproduce the generating function, else evenly spaced scores.
  */
-export function ruleForRate(law: Distribution, rate: number, gauss: (order: number) => Nodes): Nodes {
+export function ruleForRate(law: Distribution, rate: number, reference: Nodes, gauss: (order: number) => Nodes): Nodes {
   if (law.discrete && law.atoms && law.atoms.values.length <= 64) return law.atoms;
   const sd = rate * Math.sqrt(law.variance);
   const more = sd > 1 ? [0.5 / sd, 1 / sd, 2 / sd, 4 / sd] : [];
-  const goal = generating(toNodes(law, 96), rate, more);
+  const goal = generating(reference, rate, more);
   for (const order of [1, 2, 3, 4, 5, 6, 7]) {
     const rule = gauss(order);
     if (distance(generating(rule, rate, more), goal) < fine) return rule;

@@ -6,7 +6,7 @@ import type { Block } from './block.ts';
 import { combinations, eliminationOrder, type Order, spread } from './elimination.ts';
 import { ruleForRate } from './mixing.ts';
 import type { StateModel } from './state-model.ts';
-import { gaussOf, ruleFor, type Variable, variablesIn } from './variables.ts';
+import { fineRule, gaussOf, ruleFor, type Variable, variablesIn } from './variables.ts';
 import type { Workspace } from './workspace.ts';
 
 /** What does not depend on how fine the rules are. */
@@ -147,14 +147,18 @@ export function planOf(
       found.push(
         variable.rate === null
           ? ruleFor(law, level, amounts === 1, workspace)
-          : ruleForRate(law, variable.rate, (order) => gaussOf(law, order, workspace)),
+          : ruleForRate(law, variable.rate, fineRule(law, workspace), (order) => gaussOf(law, order, workspace)),
       );
     }
     rules.push(found);
     sizes.push(Math.max(...found.map((rule) => rule.values.length)));
   }
   const scopes = [...structure.yearScopes.values()];
-  const order = eliminationOrder(scopes, sizes);
+  // What has one value only needs no summing out.
+  const order = eliminationOrder(
+    scopes.map((scope) => scope.filter((v) => sizes[v] > 1)),
+    sizes,
+  );
   let work = order.work;
   for (const scope of scopes) work += combinations(scope, sizes);
   for (const [t, scope] of structure.eventScopes) {

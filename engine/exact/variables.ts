@@ -78,15 +78,24 @@ export function gaussOf(law: Distribution, order: number, workspace: Workspace):
     known = [];
     workspace.gauss.set(law, known);
   }
-  known[order] ??= newGaussRule(law, order);
+  known[order] ??= newGaussRule(law, order, workspace);
   return known[order];
 }
 
-function newGaussRule(law: Distribution, order: number): Nodes {
-  const fine = scoreRule(law, 96);
-  return fine.values.length <= order
-    ? { values: Float64Array.from(fine.values), weights: Float64Array.from(fine.weights) }
-    : gaussRule(fine.values, fine.weights, order);
+function newGaussRule(law: Distribution, order: number, workspace: Workspace): Nodes {
+  const fine = fineRule(law, workspace);
+  return fine.values.length <= order ? fine : gaussRule(fine.values, fine.weights, order);
+}
+
+/** About a hundred values that stand for a law wherever a rule is measured; kept as long as the law is. */
+export function fineRule(law: Distribution, workspace: Workspace): Nodes {
+  let known = workspace.fine.get(law);
+  if (!known) {
+    const { values, weights } = scoreRule(law, 96);
+    known = { values: Float64Array.from(values), weights: Float64Array.from(weights) };
+    workspace.fine.set(law, known);
+  }
+  return known;
 }
 
 function byScore(law: Distribution, order: number, workspace: Workspace): Nodes {

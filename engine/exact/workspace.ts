@@ -17,7 +17,8 @@ export interface Workspace {
   readonly laws: Map<string, Distribution>;
   /** Rules for rates by content, and the laws of counts made of them by scale. */
   readonly counts: Map<number, { readonly rule: Nodes; readonly laws: Map<number, CountLaw> }>;
-  /** Gauss rules of laws, by order. */
+  /** Fine rules of laws, and their Gauss rules by order. */
+  readonly fine: WeakMap<Distribution, Nodes>;
   readonly gauss: WeakMap<Distribution, Nodes[]>;
   readonly hermite: Map<number, Nodes>;
   /** Transforms of single laws, as long as the laws are kept: by grid and part. */
@@ -70,6 +71,7 @@ export function createWorkspace(): Workspace {
   return {
     laws: new Map(),
     counts: new Map(),
+    fine: new WeakMap(),
     gauss: new WeakMap(),
     hermite: new Map(),
     lawSpectra: new WeakMap(),
