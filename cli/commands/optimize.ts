@@ -18,7 +18,7 @@ export const optimize: CommandSpec = {
     {
       name: 'by',
       value: measures.join('|'),
-      help: 'What is to be small: the expected annual loss (if left out), or its mean in the worst year of 20.',
+      help: 'What is to be small: the expected annual loss (if left out), or the mean of the worst years.',
     },
     format(optimizeFormats),
     { name: 'trials', value: 'N', help: "Simulated years, instead of the system's; where a figure is simulated." },

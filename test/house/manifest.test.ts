@@ -43,7 +43,7 @@ describe('package.json', () => {
 
   it('pins every dependency to one version', () => {
     for (const [name, version] of Object.entries<string>({ ...manifest.dependencies, ...manifest.devDependencies })) {
-      assert.match(version, /^\d+\.\d+\.\d+$/, name);
+      assert.match(version, /^\d+\.\d+\.\d+(-[\w.]+)?$/, name);
     }
   });
 });
