@@ -78,7 +78,7 @@ async function choices(
   cancellation: Cancellation,
 ): Promise<{ best: CandidateSet; sets: CandidateSet[] }> {
   if (candidates.length <= mostFree) {
-    const sets = Array.from({ length: (1 << candidates).length }, (_, bits) => BigInt(bits));
+    const sets = Array.from({ length: 1 << candidates.length }, (_, bits) => BigInt(bits));
     const best = sets.reduce((a, b) => (worthOf(b) > worthOf(a) ? b : a));
     return { best, sets };
   }

@@ -4,7 +4,7 @@ import type { ThreatSample } from './run.ts';
 import type { Sample } from './sample-figures.ts';
 
 /** Bytes that the sums in work may take together; what does not fit is added up in another run. */
-const memoryForSums = 2 ** 28;
+const memoryForSums = 268_435_456;
 
 /** The sum of the members that were simulated so far. A state that is the same as the one before shares its array. */
 export interface Sum {
