@@ -1,5 +1,5 @@
 /** The transform of the loss of one event of a threat. */
-import { type Environment, isCertain, lawOf, momentsOf, repeatedIn } from '../expressions/index.ts';
+import { type Environment, isCertain, lawOf, momentsOf, partsOf, repeatedIn } from '../expressions/index.ts';
 import { countUses } from '../expressions/usage.ts';
 import { affine, constantLaw, type Distribution } from '../laws/index.ts';
 import type { Expression } from '../model.ts';
@@ -27,6 +27,8 @@ export interface Severity {
   readonly clusters: readonly Cluster[];
   /** Shared quantities that it depends on. */
   readonly shared: readonly number[];
+  /** By line: those that its amount depends on. */
+  readonly amountShared: readonly (readonly number[])[];
   /** Stands for all that it consists of. */
   readonly id: number;
   readonly outside: string | null;
@@ -77,6 +79,12 @@ export function severityOf(threat: StateThreat, env: Environment, workspace: Wor
     ...threat.lines.flatMap((l) => l.cuts.map((c) => c.by)),
   ])
     sharedIn(e, shared);
+  const amountShared = amounts.map((a) => {
+    const found = sharedIn(a);
+    // What a `let` is made of counts as well, for all of them together: they may use each other.
+    if (usesLet(a)) for (const e of lets) sharedIn(e, found);
+    return [...found];
+  });
   const tooMany = threat.coins.length > maxCoins || clusters.some((c) => c.secondaries.length > maxReactions);
   const id = workspace.idOf(JSON.stringify([threat.lines, threat.coins, threat.lets, threat.secondary]));
   return {
@@ -85,10 +93,15 @@ export function severityOf(threat: StateThreat, env: Environment, workspace: Wor
     amounts,
     reactions,
     clusters,
+    amountShared,
     id,
     shared: [...shared].sort((a, b) => a - b),
     outside: tooMany ? 'its loss has too many combinations of controls and reactions' : null,
   };
+}
+
+function usesLet(e: Expression): boolean {
+  return e.kind === 'let' || partsOf(e).some(usesLet);
 }
 
 function clustersOf(reactions: readonly number[], usesLets: readonly (readonly string[])[]): Cluster[] {
@@ -136,8 +149,19 @@ function overPatterns(chances: readonly number[], visit: (pattern: number, chanc
 
 /** The law of the sum of some lines of one group, under a pattern of coins; kept by its content. */
 function groupLaw(severity: Severity, lines: readonly number[], coins: number, env: Environment): Distribution {
-  const values = severity.shared.map((i) => env.shared[i]);
-  const key = `lines ${lines.join()} ${coins} ${values.join(' ')} ${severity.id}`;
+  // Only what these lines depend on: other coins and chances leave their law as it is.
+  const shared = new Set<number>();
+  let falling = 0;
+  for (const i of lines) {
+    for (const index of severity.amountShared[i]) shared.add(index);
+    for (const { coin, by } of severity.threat.lines[i].cuts) {
+      if (!(coins & (1 << coin))) continue;
+      falling |= 1 << coin;
+      sharedIn(by, shared);
+    }
+  }
+  const values = [...shared].map((i) => env.shared[i]);
+  const key = `lines ${lines.join()} ${falling} ${values.join(' ')} ${severity.id}`;
   const known = env.memo.get(key);
   if (known) return known;
   const law = newGroupLaw(severity, lines, coins, env);
