@@ -3,21 +3,33 @@ import path from 'node:path';
 
 const patience = 30_000;
 
-/** Opens a file of the explorer by its path, folder by folder. */
+/** Opens a file of the workspace by its path. */
 export async function openFile(page, file) {
-  // Quick open finds files by their path, however deep.
-  await ask(page, 'Control+p', file);
-  const row = page.locator('.quick-input-list .monaco-list-row', { hasText: path.basename(file) }).first();
-  await row.waitFor({ timeout: patience });
+  // Quick open finds files by their path, however deep; a search that was asked too early is asked again.
+  await offered(page, 'Control+p', file, path.basename(file));
   await accept(page);
   await page.locator('.tab.active', { hasText: path.basename(file) }).waitFor({ timeout: patience });
 }
 
 /** Runs a command of the palette by its title. */
 export async function runCommand(page, title) {
-  await ask(page, 'F1', `>${title}`);
-  await page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().waitFor({ timeout: patience });
+  await offered(page, 'F1', `>${title}`, title);
   await accept(page);
+}
+
+/** Asks until the list of the quick input offers a row with the text. */
+async function offered(page, key, text, wanted) {
+  const row = page.locator('.quick-input-list .monaco-list-row', { hasText: wanted }).first();
+  for (let attempt = 0; attempt < 6; attempt++) {
+    await ask(page, key, text);
+    const found = await row.waitFor({ timeout: 8000 }).then(
+      () => true,
+      () => false,
+    );
+    if (found) return;
+    await page.keyboard.press('Escape');
+  }
+  throw new Error(`The quick input does not offer "${wanted}".`);
 }
 
 /**
