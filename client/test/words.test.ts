@@ -5,10 +5,10 @@ import { registerInMarkdown } from '../figures/markdown.ts';
 import { statusText, statusTooltip, systemOf } from '../status/text.ts';
 
 const system = (change: Partial<SystemSummary> = {}): SystemSummary => ({
-  id: 'file:///work/shop',
+  id: 'file:///repository/shop',
   name: 'Shop',
   title: null,
-  uri: 'file:///work/shop/shop.risk',
+  uri: 'file:///repository/shop/shop.risk',
   currency: 'USD',
   ale: 4.2e6,
   lacking: 0,
@@ -37,11 +37,11 @@ describe('the status bar', () => {
   });
 
   it('finds the system of a file by its folder', () => {
-    const inner = system({ id: 'file:///work/shop/mail', name: 'Mail' });
+    const inner = system({ id: 'file:///repository/shop/mail', name: 'Mail' });
     const all = [system(), inner];
-    assert.equal(systemOf(all, 'file:///work/shop/a/b.risk')?.name, 'Shop');
-    assert.equal(systemOf(all, 'file:///work/shop/mail/b.risk')?.name, 'Mail');
-    assert.equal(systemOf(all, 'file:///work/shopping/b.risk'), null);
+    assert.equal(systemOf(all, 'file:///repository/shop/a/b.risk')?.name, 'Shop');
+    assert.equal(systemOf(all, 'file:///repository/shop/mail/b.risk')?.name, 'Mail');
+    assert.equal(systemOf(all, 'file:///repository/shopping/b.risk'), null);
   });
 
   it('takes the only system where no file is open', () => {
