@@ -2,6 +2,7 @@
 import fs from 'node:fs';
 
 import { ensureHost } from '../host/install.mjs';
+import { bytesTests } from './bytes.mjs';
 import { packageTests } from './package.mjs';
 import { panelTests } from './panel.mjs';
 import { screenshots } from './panel-page.mjs';
@@ -11,7 +12,9 @@ import { webTests } from './web.mjs';
 fs.mkdirSync(screenshots, { recursive: true });
 const host = ensureHost();
 const only = process.argv[2];
-const suites = [panelTests, packageTests, walkTests, webTests].filter((suite) => !only || suite.name.startsWith(only));
+const suites = [panelTests, bytesTests, packageTests, walkTests, webTests].filter(
+  (suite) => !only || suite.name.startsWith(only),
+);
 let passed = 0;
 let failed = 0;
 
