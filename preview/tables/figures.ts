@@ -23,14 +23,27 @@ const measures: readonly Measure[] = [
     hint: 'P5 to P95 of the expected annual loss, given what is uncertain',
     cell: (f, currency) => [h('span', { class: 'spread' }, spread(f, currency))],
   },
-  { title: 'Chance of a loss', hint: 'in a year', cell: (f) => [percentInWords(f.probabilityOfLoss)] },
+  {
+    title: 'Chance of a loss',
+    hint: 'in a year',
+    cell: (f, _, lacks) => [`${lacks ? '≥ ' : ''}${percentInWords(f.probabilityOfLoss)}`],
+  },
   { title: 'P50', hint: '1 year in 2 is above', cell: money((f) => f.p50) },
   { title: 'P90', hint: '1 year in 10 is above', cell: money((f) => f.p90) },
   { title: 'P95', hint: '1 year in 20 is above', cell: money((f) => f.p95) },
   { title: 'P99', hint: '1 year in 100 is above', cell: money((f) => f.p99) },
   { title: 'Mean beyond P95', hint: 'TVaR95, the mean of the worst 5 % of years', cell: money((f) => f.tvar95) },
-  { title: 'Loss events', hint: 'in the mean', cell: (f) => [frequencyInWords(f.eventsPerYear)] },
-  { title: 'Loss of an event', hint: 'in the mean', cell: money((f) => f.meanLossPerEvent) },
+  {
+    title: 'Loss events',
+    hint: 'in the mean',
+    cell: (f, _, lacks) => [`${lacks ? 'at least ' : ''}${frequencyInWords(f.eventsPerYear)}`],
+  },
+  // A threat that lacks may be cheaper than the others: the mean of an event is no lower bound.
+  {
+    title: 'Loss of an event',
+    hint: 'in the mean',
+    cell: (f, currency) => moneyCell(f.meanLossPerEvent, currency, false),
+  },
 ];
 
 /** With `base` a last column has the current state in another revision. */

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { markup } from '../dom/markup.ts';
 import { controlColumns } from '../tables/controls.ts';
 import { csv } from '../tables/csv.ts';
+import { figuresTable } from '../tables/figures.ts';
 import { filtered, registerColumns, stateOf } from '../tables/register.ts';
 import { type Column, sortedRows, table } from '../tables/table.ts';
 import { control, shop, threat } from './fixture.ts';
@@ -59,6 +60,26 @@ describe('the register', () => {
       .map((column) => markup({ tag: 'td', attributes: {}, children: column.cell(lacking) }))
       .join('');
     assert.match(text, /title="at least [\d.]+ USD">≥ \$/);
+  });
+});
+
+describe('the figures', () => {
+  const row = (title: string, lacks: boolean) => {
+    const { inherent, current, target } = threat('Odd', 1);
+    const rows = markup(figuresTable({ inherent, current, target }, 'USD', lacks)).split('<tr>');
+    return rows.find((text) => text.includes(`>${title} `)) ?? '';
+  };
+
+  it('are lower bounds where a threat lacks', () => {
+    for (const title of ['Expected a year', 'Chance of a loss', 'P95', 'Loss events']) {
+      assert.match(row(title, true), /≥|at least/);
+      assert.doesNotMatch(row(title, false), /≥|at least/);
+    }
+  });
+
+  it('leave the loss of an event unbounded: the threat that lacks may be cheaper', () => {
+    assert.match(row('Loss of an event', true), /\$/);
+    assert.doesNotMatch(row('Loss of an event', true), /≥|at least/);
   });
 });
 
