@@ -14,15 +14,17 @@ import { type Cursor, cursorAt } from '../text/cursor.ts';
 import { imagesIn } from './images.ts';
 import { itemsFor, type KnownName, type Surroundings } from './items.ts';
 import { signatureOf } from './signatures.ts';
-import { type NameKind, wantedAt } from './slots.ts';
+import { mustFollow, type NameKind, wantedAt } from './slots.ts';
 
 export function createCompletion(bench: () => Bench): CompletionProvider {
   return {
-    completionOptions: { triggerCharacters: ['"', '/', '.'] },
-    async getCompletion(document, params) {
+    completionOptions: { triggerCharacters: ['"', '/', '.', ' '] },
+    async getCompletion(document, { position, context }) {
       const text = document.textDocument.getText();
-      const cursor = cursorAt(text, document.textDocument.offsetAt(params.position));
+      const cursor = cursorAt(text, document.textDocument.offsetAt(position));
       const wanted = wantedAt(cursor);
+      // A blank calls for a list only where something has to follow: it must not get into the way of typing on.
+      if (context?.triggerCharacter === ' ' && !mustFollow(cursor, wanted)) return { items: [], isIncomplete: false };
       const items = await itemsFor(
         wanted,
         cursor,

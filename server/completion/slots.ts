@@ -74,6 +74,14 @@ function isUnfinished(last: Token | undefined): boolean {
   return last.kind === 'word' && asksForMore.has(last.text);
 }
 
+/** Whether the statement cannot go on without one of the things that are offered: a name, a word, a unit. */
+export function mustFollow(cursor: Cursor, wanted: readonly Wanted[]): boolean {
+  const [first] = wanted;
+  if (cursor.freshLine || cursor.prefix !== '' || first === undefined) return false;
+  if (first.want === 'unit') return ['rate', 'duration', 'count'].includes(first.expects);
+  return first.want !== 'estimate' && first.want !== 'properties' && isUnfinished(cursor.statement.at(-1));
+}
+
 const asksForMore = new Set(
   'in on of by to from until affects holds carries stride status data currency check per every reduces except measure source cwe below above within frequency loss threat-events contact action vulnerability capability resistance cost coverage reliability size value not-applicable dated review over observed under expect'.split(
     ' ',

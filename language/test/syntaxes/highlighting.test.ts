@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { formatText } from '../../format/index.ts';
 import { RiskGrammar } from '../../generated/grammar.ts';
-import { reservedWords, wordsOf } from '../../parser/words.ts';
+import { declarationWordsOf, reservedWords, wordsOf } from '../../parser/words.ts';
 import { createRiskServices } from '../../services.ts';
 
 const require = createRequire(import.meta.url);
@@ -153,6 +153,11 @@ describe('snippets and configuration', () => {
       assert.equal(result.text, text);
     });
   }
+
+  it('leave to completion by context what it offers itself', () => {
+    const offered = new Set(Object.values(snippets).map(({ prefix }) => prefix));
+    for (const word of declarationWordsOf(RiskGrammar())) assert.ok(!offered.has(word), word);
+  });
 
   it('takes a name with hyphens, and an amount, as one word', () => {
     const { wordPattern } = JSON.parse(read('language-configuration.json')) as {

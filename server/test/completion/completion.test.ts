@@ -41,6 +41,24 @@ describe('completion', () => {
     assert.deepEqual(await labels(`${parts}service X in <|>`), ['Net']);
     assert.deepEqual(await labels(`${parts}threat A { by <|> }`), ['Thief']);
   });
+  it('comes by itself after a blank where something has to follow, and only there', async () => {
+    const typed = async (text: string) => {
+      const of = await project(`${parts}${text}`);
+      const context = { triggerKind: 2, triggerCharacter: ' ' } as const;
+      return (await of.risk.lsp.CompletionProvider!.getCompletion(of.cursor.document, { ...of.at(), context }))?.items;
+    };
+    for (const text of ['on <|>', 'stride <|>', 'frequency 5..10 <|>', 'on Cart, <|>', 'leads to <|>'])
+      assert.notDeepEqual(await typed(`threat A { ${text} }`), [], text);
+    for (const text of [
+      'on Cart <|>',
+      'loss $5k <|>',
+      'frequency <|>',
+      'on Cart\n <|>',
+      '// on <|>\n',
+      'owner "on <|>"',
+    ])
+      assert.deepEqual(await typed(`threat A { ${text} }`), [], text);
+  });
   it('offers factors after reduces, threats by ALE and then STRIDE after of', async () => {
     const of = await project(
       `${innovaPay}threat Large { stride spoofing frequency 1 per year loss $5M }\ncontrol C { reduces vulnerability of <|> }`,
