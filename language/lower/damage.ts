@@ -1,4 +1,5 @@
 /** Which properties of a declaration the parser had to repair: an error there counts as an error of that property. */
+import type { IToken } from 'chevrotain';
 import { type AstNode, AstUtils } from 'langium';
 import type { Declaration, RiskFile } from '../generated/ast.ts';
 import { isDamaged } from '../parser/damage.ts';
@@ -29,8 +30,8 @@ const typesByWord: Readonly<Record<string, string>> = {
 
 interface Offence {
   readonly offset: number;
-  /** Images of the tokens that were thrown away. */
-  readonly skipped: readonly string[];
+  /** Tokens that may have been thrown away. */
+  readonly skipped: readonly IToken[];
 }
 
 /** What is damaged in a declaration with a body of properties. */
@@ -40,12 +41,15 @@ export function damageOf(declaration: Declaration & Bodied): Damage {
   const offences =
     cst === undefined ? [] : offencesIn(declaration).filter(({ offset }) => offset >= cst.offset && offset <= cst.end);
   if (offences.length === 0) return 'whole';
+  const starts = new Set(declaration.properties?.map(({ $cstNode }) => $cstNode?.offset));
   const damaged = new Set<string>();
   for (const { offset, skipped } of offences) {
     const property = propertyAt(declaration.properties ?? [], offset);
     if (property === null) return 'whole';
     damaged.add(property.$type);
-    for (const word of skipped) if (Object.hasOwn(typesByWord, word)) damaged.add(typesByWord[word]);
+    // The word that the parser stumbled over counts as thrown away even where it went on with it.
+    for (const { image, startOffset } of skipped)
+      if (Object.hasOwn(typesByWord, image) && !starts.has(startOffset)) damaged.add(typesByWord[image]);
   }
   return damaged;
 }
@@ -57,7 +61,7 @@ function offencesIn(declaration: AstNode): readonly Offence[] {
     ...parserErrors.map((error) => {
       const previous = (error as { previousToken?: { startOffset: number } }).previousToken?.startOffset;
       const offset = previous !== undefined && Number.isFinite(previous) ? previous : error.token.startOffset;
-      return { offset, skipped: [error.token, ...error.resyncedTokens].map((token) => token.image) };
+      return { offset, skipped: [error.token, ...error.resyncedTokens] };
     }),
   ];
 }

@@ -1,4 +1,5 @@
 /** The line above a declaration: its figures in words. Never computes: it shows the last figures, marked when stale. */
+import type { AstNode } from 'langium';
 import type { CodeLens, Range } from 'vscode-languageserver-types';
 import {
   type Declaration,
@@ -9,6 +10,7 @@ import {
   isSystem,
   isThreat,
   type RiskFile,
+  type Threat,
 } from '../../language/generated/ast.ts';
 import {
   type ItemAtResult,
@@ -88,7 +90,7 @@ function wordsOf(node: Declaration, name: string, report: ReportSystem, request:
   if (isSystem(node)) return report.name === name ? systemWords(report) : unknown;
   if (isThreat(node)) {
     const threat = named(report.threats);
-    return threat ? threatWords(threat, report) : unknown;
+    return threat ? threatWords(threat, report, errorLine(node, request)) : unknown;
   }
   if (isControl(node)) {
     const control = named(report.controls);
@@ -163,6 +165,18 @@ function fixLens(range: Range, node: Declaration, missing: readonly string[], re
   if (!finding) return lensAt(range, text, request, 'threat', 'name' in node ? (node.name ?? '') : '');
   const place = { uri: request.uri, code: finding.code, range: finding.range };
   return { range, command: { title: `${text} (add it)`, command: applyFix, arguments: [place] } };
+}
+
+/** The line (1-based) of the first error in what the figures of a threat rest on; null where it has none of its own. */
+function errorLine(threat: Threat, { state, uri }: LensRequest): number | null {
+  const parts = threat.properties.filter(({ $type }) => ['Frequency', 'Loss', 'LeadsTo'].includes($type));
+  const errors = state.findings.filter((one) => one.severity === 'error' && one.uri === uri);
+  const inside = (node: AstNode) => {
+    const range = nodeRange(node);
+    return errors.find((error) => range && contains(range, error.range));
+  };
+  const first = parts.map(inside).find((found) => found !== undefined) ?? inside(threat);
+  return first ? first.range.start.line + 1 : null;
 }
 
 function contains(outer: Range, inner: Range): boolean {

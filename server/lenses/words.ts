@@ -42,10 +42,11 @@ function appetiteWords(system: ReportSystem): string | null {
   return open > 0 ? `appetite: ${open} of ${counted(system.appetite.length, 'limit')} undecided` : 'appetite: kept';
 }
 
-export function threatWords(threat: ReportThreat, system: ReportSystem): string {
+/** `errorLine` is where the error stands that a threat without figures holds, if it holds one. */
+export function threatWords(threat: ReportThreat, system: ReportSystem, errorLine: number | null = null): string {
   const accepted = threat.accepted ? `accepted until ${threat.accepted.until}` : null;
   const current = threat.current;
-  if (!current) return joined([noFigureWords(threat, system), accepted]);
+  if (!current) return joined([noFigureWords(threat, system, errorLine), accepted]);
   const money = (value: number) => moneyInWords(value, system.currency);
   const atLeast = threat.lacks.length > 0 ? 'at least ' : '';
   return joined([
@@ -86,9 +87,10 @@ function cutWords(threat: ReportThreat, money: (value: number) => string): strin
   return by.length === 0 ? `cut from ${money(inherent)}` : `cut from ${money(inherent)} by ${listed(by, 3)}`;
 }
 
-function noFigureWords(threat: ReportThreat, system: ReportSystem): string {
+function noFigureWords(threat: ReportThreat, system: ReportSystem, errorLine: number | null): string {
   if (threat.missing.length > 0) return `no figure: ${listed(threat.missing)} missing`;
   const uncounted = system.uncounted.find((one) => one.threat === threat.name);
+  if (uncounted?.reason === 'error' && errorLine !== null) return `no figure: error on line ${errorLine}`;
   return `no figure: ${uncounted ? withoutStop(uncounted.message) : 'not computed'}`;
 }
 

@@ -4,12 +4,24 @@ import fc from 'fast-check';
 import { solve } from '../../../engine/index.ts';
 import { lowerSystem } from '../../lower/index.ts';
 import { parse } from '../helpers.ts';
-import { lowerClean, near } from './helpers.ts';
+import { lower, lowerClean, near, uncounted } from './helpers.ts';
 
 const text = readFileSync(new URL('../fixtures/threats.risk', import.meta.url), 'utf8');
 const tokens = text.match(/\s+|"[^"]*"|[\p{L}\p{N}_.$%-]+|./gu) ?? [];
 
 describe('lowering of damaged texts', () => {
+  for (const [part, body, counted] of [
+    ['elements', 'stride spoofing on', true],
+    ['STRIDE categories', 'on Cart stride', true],
+    ['weaknesses', 'cwe', true],
+    ['frequency', 'stride spoofing frequency', false],
+  ] as const)
+    it(`${counted ? 'keeps' : 'stops'} the figures of a threat whose ${part} are being typed`, async () => {
+      const rest = counted ? 'frequency 2 per year loss $5k' : 'loss $5k';
+      const lowered = await lower(`service Cart\nthreat Odd {\n  ${body}\n  ${rest}\n}\n`);
+      assert.deepEqual(uncounted(lowered), counted ? [] : ['Odd: error']);
+    });
+
   it('never throws, and gives a model whose indices are whole', async () => {
     const damage = fc.tuple(
       fc.nat(tokens.length - 1),
