@@ -59,7 +59,7 @@ export function streamKey(seed: Seed, ...path: readonly (string | number)[]): St
 
 /** A fresh generator for one block of years. */
 export function streamFor(key: StreamKey, block: number): Stream {
-  const lanes = Int32Array.from(key);
+  const lanes = Int32Array.of(key[0], key[1], key[2], key[3]);
   absorb(lanes, block);
   finish(lanes);
   // The state of all zeros is the only one that xoshiro never leaves.

@@ -1,15 +1,20 @@
-/** Whole numbers by their chances, from a table that sixteen random bits index. */
+/** Whole numbers by their chances, from a table that thirteen random bits index: it stays in the fastest cache. */
 import { nextWord, type Stream } from '../random/stream.ts';
 
 /** Marks a cell that holds a bound: which number it is takes more bits. */
 export const undecided = 255;
 
-const cells = 65536;
+const cells = 8192;
+
+/** The two cells of a word: its upper and middle bits, for the lowest are a generator's weakest. */
+export const upperCell = (word: number): number => word >>> 19;
+export const lowerCell = (word: number): number => (word >>> 6) & 8191;
+
 /** Bounds are places on this scale: 48 bits. */
 const whole = 281474976710656;
 
 export interface CountTable {
-  /** The number for each of 65 536 equal parts of the unit interval; 255 where it is not the same in all of the part. */
+  /** The number for each of 8 192 equal parts of the unit interval; 255 where it is not the same in all of the part. */
   readonly guide: Uint8Array;
   /** `bounds[k]`: chance of at most k, times 2^48; the last is infinite. */
   readonly bounds: Float64Array;
@@ -35,7 +40,7 @@ export function countTable(chances: ArrayLike<number>): CountTable {
 
 /** The number of an undecided cell, found with 32 more bits. */
 export function decide(table: CountTable, cell: number, stream: Stream): number {
-  const place = cell * 4294967296 + (nextWord(stream) >>> 0);
+  const place = cell * 34359738368 + (nextWord(stream) >>> 0) * 8;
   const { bounds } = table;
   let low = 0;
   let high = bounds.length - 1;
@@ -47,15 +52,17 @@ export function decide(table: CountTable, cell: number, stream: Stream): number 
   return low;
 }
 
+/** The number of a cell, decided if need be. */
+export function numberOf(table: CountTable, cell: number, stream: Stream): number {
+  const number = table.guide[cell];
+  return number === undecided ? decide(table, cell, stream) : number;
+}
+
 /** Independent numbers, two from each word. */
 export function fillFrom(table: CountTable, stream: Stream, into: Float64Array, count: number): void {
-  const { guide } = table;
   for (let i = 0; i < count; i += 2) {
     const word = nextWord(stream);
-    const first = guide[word >>> 16];
-    into[i] = first === undecided ? decide(table, word >>> 16, stream) : first;
-    if (i + 1 === count) break;
-    const second = guide[word & 65535];
-    into[i + 1] = second === undecided ? decide(table, word & 65535, stream) : second;
+    into[i] = numberOf(table, upperCell(word), stream);
+    if (i + 1 < count) into[i + 1] = numberOf(table, lowerCell(word), stream);
   }
 }

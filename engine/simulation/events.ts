@@ -1,6 +1,6 @@
 /** The loss events of one threat in some years: which year, and in which states they happen. */
-import { fillMarks, nextUniform, nextWord, type Stream } from '../random/stream.ts';
-import { type CountTable, decide, fillFrom, undecided } from './count-table.ts';
+import { fillMarks, nextUniform, nextWord } from '../random/stream.ts';
+import { type CountTable, fillFrom, lowerCell, numberOf, upperCell } from './count-table.ts';
 import { fillPoisson, poissonCount } from './poisson.ts';
 import type { Rows } from './program.ts';
 import type { YearsByState } from './threat-means.ts';
@@ -80,10 +80,6 @@ function addYear(events: Events, year: number, number: number, yearsLeft: number
   events.count = at + number;
 }
 
-/** One half of a word, decided if need be. */
-const numberOf = (table: CountTable, cell: number, stream: Stream): number =>
-  table.guide[cell] === undecided ? decide(table, cell, stream) : table.guide[cell];
-
 /**
  * The events of all years of a block, their numbers as `tabulatedCounts` gives them; their level is not set. The year is
  * written four times whatever the number, which leaves no branch to foresee; the inner loop calls nothing.
@@ -107,8 +103,8 @@ export function tabulatedEvents(threat: ThreatProgram, years: Years, table: Coun
     for (; y < pairs; y += 2) {
       const five = Math.imul(s1, 5);
       word = Math.imul((five << 7) | (five >>> 25), 9);
-      const first = guide[word >>> 16];
-      const second = guide[word & 65535];
+      const first = guide[upperCell(word)];
+      const second = guide[lowerCell(word)];
       const t = s1 << 9;
       s2 ^= s0;
       s3 ^= s1;
@@ -136,9 +132,9 @@ export function tabulatedEvents(threat: ThreatProgram, years: Years, table: Coun
     if (y >= count) return;
     // More than four, or undecided, or the last year of an odd number.
     if (y === pairs) word = nextWord(stream);
-    addYear(into, y, numberOf(table, word >>> 16, stream), count - y);
+    addYear(into, y, numberOf(table, upperCell(word), stream), count - y);
     y++;
-    if (y < count) addYear(into, y, numberOf(table, word & 65535, stream), count - y);
+    if (y < count) addYear(into, y, numberOf(table, lowerCell(word), stream), count - y);
     y++;
   }
 }

@@ -1,7 +1,7 @@
 /** Which events a coin falls for. */
 import type { Expression } from '../model.ts';
 import type { Stream } from '../random/stream.ts';
-import { type CountTable, countTable, decide, undecided } from './count-table.ts';
+import { type CountTable, countTable, decide, undecided, upperCell } from './count-table.ts';
 
 /** Gaps up to it are told apart; a longer one is put together, for the coins have no memory. */
 const longestGap = 200;
@@ -55,7 +55,7 @@ export function hitsByGap(table: CountTable, stream: Stream, gap: Gap, into: Int
       s0 ^= s3;
       s2 ^= t;
       s3 = (s3 << 11) | (s3 >>> 21);
-      misses = guide[word >>> 16];
+      misses = guide[upperCell(word)];
       if (misses === undecided) break;
       hit = misses < longestGap;
       at += misses;
@@ -65,7 +65,7 @@ export function hitsByGap(table: CountTable, stream: Stream, gap: Gap, into: Int
     stream[2] = s2;
     stream[3] = s3;
     if (misses === undecided) {
-      misses = decide(table, word >>> 16, stream);
+      misses = decide(table, upperCell(word), stream);
       hit = misses < longestGap;
       at += misses;
     }

@@ -1,7 +1,9 @@
 /**
- * What is read from a sample: the k-th smallest value, and how many are above a value. A sample is not sorted: its values are
- * counted by class, from their upper bits, and only the classes that hold a wanted rank are put in order.
+ * What is read from a sample: its moments, the k-th smallest value, how many are above a value, and by how much. A sample is
+ * not sorted: its values are counted by class, from their upper bits, and only the classes that hold a wanted rank are put in
+ * order. The sample is gone through twice, for reading it from memory is what takes the time.
  */
+import { type Moments, merged, momentsOf, noMoments } from './sample-moments.ts';
 
 /** Which word of a double holds its sign and exponent; of positive doubles it rises with the value. */
 const high = new Int32Array(new Float64Array([1]).buffer)[1] === 0x3ff00000 ? 1 : 0;
@@ -9,41 +11,76 @@ const high = new Int32Array(new Float64Array([1]).buffer)[1] === 0x3ff00000 ? 1 
 const upperWord = (value: number): number => new Int32Array(Float64Array.of(value).buffer)[high];
 
 /** Number of classes, at most: their counts fit into the fastest cache. */
-const mostClasses = 8192;
+const mostClasses = 4096;
+
+/** Values that are looked at to find the range of the classes; what lies outside of it is in the first or last class. */
+const probes = 1024;
+
+/** Values that are worked on at once: they stay in the fastest cache from one look to the next. */
+const chunk = 2048;
 
 /** Non-negative numbers, counted by class. */
 export interface Classified {
   readonly sample: Float64Array;
+  readonly moments: Moments;
   readonly zeros: number;
   /** Classes that hold something; zeros are in none. */
   readonly used: number;
   /** Number of values above zero in lower classes; class 0 is that of the zeros. One entry more than there are classes. */
   readonly before: Int32Array;
-  /** The class of a value is 1 + ((its upper word − `lowest`) >> `shift`). */
+  readonly scale: Scale;
+}
+
+/** The class of a value is 1 + ((its upper word − `lowest`) >> `shift`), at least 1 and at most `mostClasses`. */
+interface Scale {
   readonly lowest: number;
   readonly shift: number;
 }
 
-/** Counts by class. Memory: 64 KB, whatever the sample. */
-export function classified(sample: Float64Array): Classified {
-  const words = new Int32Array(sample.buffer, sample.byteOffset, 2 * sample.length);
-  const end = words.length;
-  let lowest = 0x7ffffffe;
+function scaleOf(words: Int32Array, count: number): Scale {
+  let lowest = 0x7fffffff;
   let highest = 0;
-  for (let i = high; i < end; i += 2) {
-    const word = words[i];
-    // What is below 1e-310 has an upper word of 0 as well; it is taken as nothing, and so is what is below 0.
-    lowest = Math.min(lowest, word > 0 ? word - 1 : 0x7ffffffe);
+  for (let k = 0; k < probes; k++) {
+    const word = words[2 * Math.floor((k / probes) * count) + high];
+    if (word <= 0) continue;
+    lowest = Math.min(lowest, word);
     highest = Math.max(highest, word);
   }
-  lowest++;
   let shift = 0;
-  while ((highest - lowest) >> shift >= mostClasses) shift++;
+  while ((highest - lowest) >> shift >= mostClasses - 2) shift++;
+  // The probed ones begin at class 2, so that a smaller value makes class 1 the only mixed one.
+  return { lowest: lowest - 2 ** shift, shift };
+}
+
+/** The class of an upper word. What is below 1e-310 has an upper word of 0, too; it is taken as nothing, and so is what is below 0. */
+function classOfWord(word: number, { lowest, shift }: Scale): number {
+  if (word <= 0) return 0;
+  return 1 + Math.min(mostClasses - 1, Math.max(0, (word - lowest) >> shift));
+}
+
+/** `classOfWord` for the values from `first` to before `end`, each counted. Without a branch that is hard to foresee. */
+function countClasses(words: Int32Array, first: number, end: number, scale: Scale, counts: Int32Array): void {
+  const { lowest, shift } = scale;
+  const top = mostClasses - 1;
+  for (let i = 2 * first + high; i < 2 * end; i += 2) {
+    const word = words[i];
+    let c = (word - lowest) >> shift;
+    c &= ~(c >> 31);
+    if (c > top) c = top;
+    counts[(c + 1) & ~((word - 1) >> 31)]++;
+  }
+}
+
+/** Counts by class. Memory: 32 KB, whatever the sample. */
+export function classified(sample: Float64Array): Classified {
+  const words = new Int32Array(sample.buffer, sample.byteOffset, 2 * sample.length);
+  const scale = scaleOf(words, sample.length);
   const counts = new Int32Array(mostClasses + 1);
-  for (let i = high; i < end; i += 2) {
-    // A zero lies below the lowest, and the sign of its distance makes it class 0, without a branch.
-    const c = 1 + (((words[i] & ~(words[i] >> 31)) - lowest) >> shift);
-    counts[c & ~(c >> 31)]++;
+  let moments = noMoments;
+  for (let first = 0; first < sample.length; first += chunk) {
+    const end = Math.min(sample.length, first + chunk);
+    countClasses(words, first, end, scale, counts);
+    moments = merged(moments, momentsOf(sample, first, end));
   }
   const before = new Int32Array(mostClasses + 2);
   let sum = 0;
@@ -54,7 +91,7 @@ export function classified(sample: Float64Array): Classified {
     if (counts[c] > 0) used++;
   }
   before[mostClasses + 1] = sum;
-  return { sample, zeros: counts[0], used, before, lowest, shift };
+  return { sample, moments, zeros: counts[0], used, before, scale };
 }
 
 /** A sample of which some ranks are known. */
@@ -66,6 +103,13 @@ export interface Ranked {
   smallest(k: number): number;
   /** Number of values above one that `smallest` gave. */
   above(value: number): number;
+  /** Sums of x − value and of its square over the values x above one that `smallest` gave for a k from the tail on. */
+  excess(value: number): Excess;
+}
+
+export interface Excess {
+  readonly sum: number;
+  readonly squares: number;
 }
 
 /** The ⌈qn⌉-th smallest. A product such as 0.95 · 100 that rounding lifted above its integer is that integer. */
@@ -93,35 +137,45 @@ function classOf(before: Int32Array, k: number): number {
 }
 
 /** Copies the values of the classes that have a place to it, in their order in the sample. */
-function collect({ sample, lowest, shift }: Classified, next: Int32Array, into: Float64Array): void {
+function collect({ sample, scale }: Classified, next: Int32Array, into: Float64Array): void {
   const words = new Int32Array(sample.buffer, sample.byteOffset, 2 * sample.length);
+  const { lowest, shift } = scale;
+  const top = mostClasses - 1;
   for (let i = 0; i < sample.length; i++) {
     const word = words[2 * i + high];
-    const c = 1 + (((word & ~(word >> 31)) - lowest) >> shift);
-    const at = next[c & ~(c >> 31)];
+    let c = (word - lowest) >> shift;
+    c &= ~(c >> 31);
+    if (c > top) c = top;
+    c = (c + 1) & ~((word - 1) >> 31);
+    const at = next[c];
     if (at < 0) continue;
     into[at] = sample[i];
     next[c] = at + 1;
   }
 }
 
-/** Puts the classes of the wanted ranks in order; all of them if `wanted` is null. */
-export function ranked(classes: Classified, wanted: readonly number[] | null): Ranked {
-  const { sample, zeros, before } = classes;
+/**
+ * Puts the classes of the wanted ranks in order; all of them if `wanted` is null. What is at the rank `tail` and above is
+ * collected, too, for `excess`.
+ */
+export function ranked(classes: Classified, wanted: readonly number[] | null, tail: number | null = null): Ranked {
+  const { sample, zeros, before, scale } = classes;
   const count = sample.length;
   const placeOf = (k: number): number => Math.min(Math.max(k, 1), count) - zeros;
   const start = new Int32Array(mostClasses + 1).fill(-1);
-  const chosen = new Set<number>();
-  for (const k of wanted ?? []) if (placeOf(k) > 0) chosen.add(classOf(before, placeOf(k)));
-  if (!wanted) for (let c = 1; c <= mostClasses; c++) if (before[c + 1] > before[c]) chosen.add(c);
+  const ordered = new Set<number>();
+  for (const k of wanted ?? []) if (placeOf(k) > 0) ordered.add(classOf(before, placeOf(k)));
+  if (!wanted) for (let c = 1; c <= mostClasses; c++) if (before[c + 1] > before[c]) ordered.add(c);
+  const tailClass = tail === null ? mostClasses + 1 : placeOf(tail) > 0 ? classOf(before, placeOf(tail)) : 1;
   let size = 0;
-  for (const c of chosen) {
+  for (let c = 1; c <= mostClasses; c++) {
+    if (c < tailClass && !ordered.has(c)) continue;
     start[c] = size;
     size += before[c + 1] - before[c];
   }
   const values = new Float64Array(size);
   collect(classes, start.slice(), values);
-  for (const c of chosen) putInOrder(values.subarray(start[c], start[c] + before[c + 1] - before[c]));
+  for (const c of ordered) putInOrder(values.subarray(start[c], start[c] + before[c + 1] - before[c]));
   return {
     count,
     zeros,
@@ -133,7 +187,7 @@ export function ranked(classes: Classified, wanted: readonly number[] | null): R
     },
     above(value) {
       if (!(value > 0)) return value < 0 ? count : count - zeros;
-      const c = 1 + ((upperWord(value) - classes.lowest) >> classes.shift);
+      const c = classOfWord(upperWord(value), scale);
       let low = start[c];
       const end = low + before[c + 1] - before[c];
       let top = end;
@@ -143,6 +197,18 @@ export function ranked(classes: Classified, wanted: readonly number[] | null): R
         else low = middle + 1;
       }
       return count - zeros - before[c + 1] + (end - low);
+    },
+    excess(value) {
+      let sum = 0;
+      let squares = 0;
+      // The classes of the tail lie one after the other, at the end.
+      const first = value > 0 ? start[classOfWord(upperWord(value), scale)] : 0;
+      for (let i = first; i < size; i++) {
+        const over = Math.max(0, values[i] - value);
+        sum += over;
+        squares += over * over;
+      }
+      return { sum, squares };
     },
   };
 }

@@ -9,8 +9,12 @@ import { powerOfTwo } from '../numeric/power-of-two.ts';
 /** Octaves of each tail that the table covers: down to a chance of 2^-20. */
 export const octaves = 19;
 export const cellsPerOctave = 64;
-/** Room for all 32 octaves, so that every word has a cell; those beyond the table hold NaN. */
-export const cellsPerTail = 32 * cellsPerOctave;
+/**
+ * Numbers of an octave, two for each cell, and of a tail: octave k begins at row k, for a word of 31 bits in it has k leading
+ * zeros of 32. Every word has a cell; those beyond the table hold NaN. Row 32 of the lower tail is the unused row 0 of the upper.
+ */
+const octaveSize = 2 * cellsPerOctave;
+export const tailSize = 32 * octaveSize;
 
 /** Words below it (of 31 bits, 2^(31 − octaves)) lie beyond the table; they are refined with a second word. */
 export const firstTabulated = 4096;
@@ -25,7 +29,7 @@ const floorTolerance = 1e-6;
 /** Largest accepted error of an interpolated node, relative to the value. */
 const nodeTolerance = 1e-7;
 
-/** `cells[2i] + cells[2i + 1]·m` is the quantile at the 31-bit word m of cell i; NaN where it has to be computed. Upper tail second. */
+/** `cells[i] + cells[i + 1]·m` is the quantile at the 31-bit word m of the cell at i; NaN where it has to be computed. Upper tail second. */
 export interface QuantileTable {
   readonly cells: Float64Array;
   /** The law itself, for what the cells do not hold. */
@@ -93,21 +97,21 @@ function fillOctave(cells: Float64Array, at: number, nodes: Float64Array, firstW
     const slope = (right - left) / width;
     const followed = error <= cellTolerance * size + floorTolerance * scale && Number.isFinite(slope);
     const start = firstWord + c * width;
-    cells[2 * (at + c)] = followed ? left - bend / 12 - slope * (start - 0.5) : Number.NaN;
-    cells[2 * (at + c) + 1] = followed ? slope : Number.NaN;
+    cells[at + 2 * c] = followed ? left - bend / 12 - slope * (start - 0.5) : Number.NaN;
+    cells[at + 2 * c + 1] = followed ? slope : Number.NaN;
   }
 }
 
 /** Tabulates a law. */
 export function quantileTable(law: Quantiles): QuantileTable {
-  const cells = new Float64Array(4 * cellsPerTail).fill(Number.NaN);
+  const cells = new Float64Array(2 * tailSize + octaveSize).fill(Number.NaN);
   const scale = Math.abs(law.quantile(0.5));
   for (let tail = 0; tail < 2; tail++) {
     const quantileOfTail = (chance: number): number => (tail === 0 ? law.quantile(chance) : law.upperQuantile(chance));
     for (let octave = 0; octave < octaves; octave++) {
       const firstWord = powerOfTwo(30 - octave);
       const nodes = octaveNodes(quantileOfTail, firstWord / 4294967296);
-      fillOctave(cells, tail * cellsPerTail + octave * cellsPerOctave, nodes, firstWord, scale);
+      fillOctave(cells, tail * tailSize + (octave + 1) * octaveSize, nodes, firstWord, scale);
     }
   }
   return { cells, law };

@@ -177,21 +177,12 @@ async function runAlone(
 ): Promise<void> {
   const [annual] = sample.annual;
   const sums = { events: 0, primary: 0, secondary: 0 };
-  const ofBlock = new Float64Array(yearsOfBlock);
   const events = newEvents();
   const reactions = newReactions();
   for (let first = 0; first < annual.length; first += yearsOfBlock) {
     const count = Math.min(yearsOfBlock, annual.length - first);
-    ofBlock.fill(0);
-    runPlain(
-      plain,
-      newYears(compiled.programs, first / yearsOfBlock, count, scratch),
-      ofBlock,
-      events,
-      reactions,
-      sums,
-    );
-    annual.set(count < yearsOfBlock ? ofBlock.subarray(0, count) : ofBlock, first);
+    const years = newYears(compiled.programs, first / yearsOfBlock, count, scratch);
+    runPlain(plain, years, annual.subarray(first, first + count), events, reactions, sums);
     await breathe(cancellation);
   }
   for (let state = 0; state < 3; state++) {
@@ -224,7 +215,10 @@ function newSample(
   };
 }
 
-/** Simulates `trials` years of a component. Losses are in arrays taken from `arrays`. */
+/**
+ * Simulates `trials` years of a component. Losses are in arrays taken from `arrays`; what is expected given the year's
+ * parameters is found only `withExpected`.
+ */
 export async function runComponent(
   compiled: Compiled,
   component: Component,
@@ -232,8 +226,9 @@ export async function runComponent(
   cancellation: Cancellation,
   scratch: Scratch,
   arrays: Samples,
+  withExpected: boolean,
 ): Promise<Map<number, ThreatSample>> {
-  const expected = await expectedLosses(compiled, component, trials, cancellation);
+  const expected = await expectedLosses(compiled, component, withExpected ? trials : 0, cancellation);
   const differs = differences(compiled, component);
   const paces = pacesOf(compiled, component, trials);
   const samples = new Map<number, ThreatSample>();

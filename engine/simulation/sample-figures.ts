@@ -36,37 +36,11 @@ function ranksAround(q: number, count: number): readonly [number, number] {
   return [Math.floor(middle - reach), Math.ceil(middle + reach) + 1];
 }
 
-function meanOf(values: Float64Array): number {
-  let sum = 0;
-  for (let i = 0; i < values.length; i++) sum += values[i];
-  return sum / values.length;
-}
-
-/** Spread around the mean, and what lies above the P95, in one pass. */
-interface Sums {
-  readonly square: number;
-  readonly over: number;
-  readonly overSquare: number;
-}
-
-function sumsOf(annual: Float64Array, mean: number, q95: number): Sums {
-  let square = 0;
-  let sum = 0;
-  let overSquare = 0;
-  for (let i = 0; i < annual.length; i++) {
-    const value = annual[i];
-    const over = Math.max(0, value - q95);
-    square += (value - mean) * (value - mean);
-    sum += over;
-    overSquare += over * over;
-  }
-  return { square, over: sum, overSquare };
-}
-
 /** TVaR95 = Q + E[(L − Q)⁺]/0.05 and two standard errors around it. */
-function tailMean(sums: Sums, count: number, q95: number): { readonly value: number; readonly around: Interval } {
-  const mean = sums.over / count;
-  const error = Math.sqrt(Math.max(0, sums.overSquare / count - mean * mean) / count) / 0.05;
+function tailMean(losses: Ranked, q95: number): { readonly value: number; readonly around: Interval } {
+  const { sum, squares } = losses.excess(q95);
+  const mean = sum / losses.count;
+  const error = Math.sqrt(Math.max(0, squares / losses.count - mean * mean) / losses.count) / 0.05;
   const value = q95 + mean / 0.05;
   return { value, around: [Math.max(0, value - 2 * error), value + 2 * error] };
 }
@@ -122,13 +96,12 @@ export async function figuresOf(sample: Sample, cancellation: Cancellation): Pro
   const years = annual.length;
   const classes = classified(annual);
   await breathe(cancellation);
-  const ale = meanOf(annual);
-  await breathe(cancellation);
+  const { mean: ale, squares } = classes.moments;
   const ranks = curveRanks(years, classes.zeros);
   const around = levels.map(([, q]) => ranksAround(q, years));
   const quantileRanks = levels.map(([, q]) => rank(q, years));
   const fewValues = classes.used <= stepLimit;
-  const losses = ranked(classes, fewValues ? null : [...ranks, ...quantileRanks, ...around.flat()]);
+  const losses = ranked(classes, fewValues ? null : [...ranks, ...quantileRanks, ...around.flat()], rank(0.95, years));
   await breathe(cancellation);
   const quantiles = {} as Record<Quantile, number>;
   const errors = {} as Record<Quantile, Interval>;
@@ -136,14 +109,13 @@ export async function figuresOf(sample: Sample, cancellation: Cancellation): Pro
     quantiles[name] = losses.smallest(quantileRanks[i]);
     errors[name] = [losses.smallest(around[i][0]), losses.smallest(around[i][1])];
   });
-  const sums = sumsOf(annual, ale, quantiles.p95);
-  const tail = tailMean(sums, years, quantiles.p95);
+  const tail = tailMean(losses, quantiles.p95);
   const [aleP5, aleP95] = spreadOf(sample.expected);
   await breathe(cancellation);
   return {
     method: 'simulation',
     ale,
-    aleStandardError: sample.hasVariance ? Math.sqrt(sums.square / years / Math.max(1, years - 1)) : null,
+    aleStandardError: sample.hasVariance ? Math.sqrt(squares / years / Math.max(1, years - 1)) : null,
     aleP5,
     aleP95,
     ...quantiles,

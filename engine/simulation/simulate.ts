@@ -133,6 +133,8 @@ async function simulateOnce(run: Run, wanted: Wanted, found: Found, done: (threa
   }
   const scratch = newScratch();
   const arrays = newSamples();
+  const ofEachThreat = options.threatFigures ?? true;
+  const withFigures = ofEachThreat || wanted.alone.size > 0 || wanted.sums.length > 0;
   for (const component of componentsFor(run, wanted)) {
     const samples = await runComponent(
       await compile(run, component),
@@ -141,10 +143,11 @@ async function simulateOnce(run: Run, wanted: Wanted, found: Found, done: (threa
       cancellation,
       scratch,
       arrays,
+      withFigures,
     );
     for (const [index, sample] of samples) {
       if (wanted.threats.has(index)) {
-        if ((options.threatFigures ?? true) || wanted.alone.has(index)) {
+        if (ofEachThreat || wanted.alone.has(index)) {
           found.threats.set(index, await byState(run, [index], (state) => sampleOfThreat(sample, state)));
         }
         if (options.keepSamples) found.samples.set(index, sample);

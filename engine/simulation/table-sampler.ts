@@ -5,7 +5,7 @@ import type { Sampler } from './sampler.ts';
 /*
  * Two loops that are the same but for what they do with a value, written out and with an inner loop that calls nothing: a
  * call in it, even one that hardly ever happens, doubles the time of a draw. The generator is `nextWord` with its state in
- * local variables; 6 bits are `cellsPerOctave`, 12 the distance of the tails in `cells`, and the mask keeps every index in.
+ * local variables; 4096 is `tailSize`, and 7 bits are an octave's size, two numbers for each of its 64 cells.
  */
 
 /** The quantile at the word m of 31 bits of a tail, with `fraction` in (0, 1) of its last bit. */
@@ -16,7 +16,7 @@ function computed(table: QuantileTable, word: number, m: number, fraction: numbe
 
 /** What the cells do not hold: the far tail, refined with a second word, and cells that a chord does not follow. */
 function outside(table: QuantileTable, word: number, stream: Stream): number {
-  const m = (word ^ (word >> 31)) & 0x7fffffff;
+  const m = word & 0x7fffffff;
   const fraction = m < firstTabulated ? ((nextWord(stream) >>> 0) + 0.5) / 4294967296 : 0.5;
   return computed(table, word, m, fraction);
 }
@@ -41,12 +41,10 @@ function fill(table: QuantileTable, affine: Float64Array, stream: Stream, into: 
       s0 ^= s3;
       s2 ^= t;
       s3 = (s3 << 11) | (s3 >>> 21);
-      // The first bit chooses the tail; in the upper one the other bits count down.
-      const tail = word >> 31;
-      const m = (word ^ tail) & 0x7fffffff;
+      // The first bit chooses the tail, the leading zeros of the others the octave, the six bits after its first the cell.
+      const m = word & 0x7fffffff;
       const zeros = Math.clz32(m);
-      const cell = ((m >>> (25 - zeros)) & 63) + ((zeros - 1) << 6);
-      const at = ((cell << 1) - (tail << 12)) & 8191;
+      const at = ((word >> 31) & 4096) + (zeros << 7) + ((m >>> (24 - zeros)) & 126);
       const value = cells[at] + cells[at + 1] * m;
       if (Number.isNaN(value)) break;
       into[i] = shift + scale * value;
@@ -97,12 +95,10 @@ function addTo(
       s0 ^= s3;
       s2 ^= t;
       s3 = (s3 << 11) | (s3 >>> 21);
-      // The first bit chooses the tail; in the upper one the other bits count down.
-      const tail = word >> 31;
-      const m = (word ^ tail) & 0x7fffffff;
+      // The first bit chooses the tail, the leading zeros of the others the octave, the six bits after its first the cell.
+      const m = word & 0x7fffffff;
       const zeros = Math.clz32(m);
-      const cell = ((m >>> (25 - zeros)) & 63) + ((zeros - 1) << 6);
-      const at = ((cell << 1) - (tail << 12)) & 8191;
+      const at = ((word >> 31) & 4096) + (zeros << 7) + ((m >>> (24 - zeros)) & 126);
       const value = cells[at] + cells[at + 1] * m;
       if (Number.isNaN(value)) break;
       const amount = shift + scale * value;

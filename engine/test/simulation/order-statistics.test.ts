@@ -67,4 +67,40 @@ describe('order statistics', () => {
       [5, 4, 2, 1, 0],
     );
   });
+
+  it('sum what lies above a value of the tail', () => {
+    fc.assert(
+      fc.property(samples, fc.integer({ min: 1, max: 100 }), (sample, percent) => {
+        const at = rank(percent / 100, sample.length);
+        // Around 1, so that no square overflows.
+        const small = sample.map((x) => Math.min(x, 1e9));
+        const found = ranked(classified(small), [at], at);
+        const level = found.smallest(at);
+        const over = small.filter((x) => x > level).map((x) => x - level);
+        const { sum, squares } = found.excess(level);
+        const close = (value: number, expected: number): void =>
+          assert.ok(Math.abs(value - expected) <= 1e-12 * expected, `${value} instead of ${expected}`);
+        close(
+          sum,
+          over.reduce((a, b) => a + b, 0),
+        );
+        close(
+          squares,
+          over.reduce((a, b) => a + b * b, 0),
+        );
+      }),
+      { seed: 7, numRuns: 100 },
+    );
+  });
+
+  it('have the mean and the spread of a sample that lies far from zero', () => {
+    for (const count of [1, 2, 2047, 2048, 6001]) {
+      const sample = Float64Array.from({ length: count }, (_, i) => 1e9 + i);
+      const { mean, squares } = classified(sample).moments;
+      assert.ok(Math.abs(mean - (1e9 + (count - 1) / 2)) < 1e-6, `${mean}`);
+      // Σ (i − (n − 1)/2)² = n (n² − 1) / 12.
+      const expected = (count * (count * count - 1)) / 12;
+      assert.ok(Math.abs(squares - expected) <= 1e-9 * expected, `${squares} instead of ${expected}`);
+    }
+  });
 });
