@@ -1,5 +1,5 @@
 import type { Law } from '../model.ts';
-import { incompleteBeta, inverseIncompleteBeta, logBeta } from '../numeric/special/beta.ts';
+import { betaInverse, incompleteBeta, logBeta } from '../numeric/special/beta.ts';
 import { constantLaw, continuous, type Distribution } from './distribution.ts';
 
 /** Beta law with shapes `alpha`, `beta` stretched to min..max; mean and variance in closed form. */
@@ -12,8 +12,10 @@ export function scaledBeta(alpha: number, beta: number, min: number, max: number
     if (x >= max) return [1, 0];
     return incompleteBeta(alpha, beta, (x - min) / width, (max - x) / width, lnB);
   };
+  let inverseOf: ReturnType<typeof betaInverse> | null = null;
   const inverse = (p: number, q: number): number => {
-    const [x, y] = inverseIncompleteBeta(alpha, beta, p, q, lnB);
+    inverseOf ??= betaInverse(alpha, beta, lnB);
+    const [x, y] = inverseOf(p, q);
     return x < y ? min + width * x : max - width * y;
   };
   return continuous({

@@ -19,14 +19,11 @@ export const tailSize = 32 * octaveSize;
 /** Words below it (of 31 bits, 2^(31 − octaves)) lie beyond the table; they are refined with a second word. */
 export const firstTabulated = 4096;
 
-/** Nodes of an octave at which the quantile function itself is called; those between are interpolated where that holds. */
-const stride = 8;
-
 /** Largest accepted error of a cell, relative to the value, and relative to the median. */
 const cellTolerance = 2e-4;
 const floorTolerance = 1e-6;
 
-/** Largest accepted error of an interpolated node, relative to the value. */
+/** Largest accepted error of an interpolated octave, relative to the value. */
 const nodeTolerance = 1e-7;
 
 /** `cells[i] + cells[i + 1]·m` is the quantile at the 31-bit word m of the cell at i; NaN where it has to be computed. Upper tail second. */
@@ -42,41 +39,55 @@ export interface Quantiles {
   upperQuantile(q: number): number;
 }
 
-/** Value at `x` of the cubic through four points whose abscissae are spaced evenly from `first` by `step`. */
-function cubic(values: Float64Array, at: number, place: number): number {
-  const a = values[at];
-  const b = values[at + 1];
-  const c = values[at + 2];
-  const d = values[at + 3];
-  const t = place;
-  return (
-    (-a * (t - 1) * (t - 2) * (t - 3)) / 6 +
-    (b * t * (t - 2) * (t - 3)) / 2 -
-    (c * t * (t - 1) * (t - 3)) / 2 +
-    (d * t * (t - 1) * (t - 2)) / 6
-  );
+/** cos(kπ/10): the extremes of a Chebyshev polynomial, written out so that they are the same everywhere. */
+const cosines = [1, 0.9510565162951535, 0.8090169943749475, 0.5877852522924731, 0.30901699437494745, 0];
+const degree = 10;
+
+/** Where in an octave, from 0 to 1, the quantile function itself is called: Chebyshev's points. */
+const points = Float64Array.from({ length: degree + 1 }, (_, k) =>
+  k <= 5 ? (1 - cosines[k]) / 2 : (1 + cosines[degree - k]) / 2,
+);
+
+/** Where else it is called to see whether the polynomial through those points holds. */
+const checks = [0.0123, 0.261, 0.61, 0.9877];
+
+/** What each point weighs in the polynomial's value at `place`: the barycentric formula for Chebyshev's points (Salzer 1972). */
+function weightsAt(place: number): Float64Array {
+  const weights = new Float64Array(degree + 1);
+  let sum = 0;
+  for (let k = 0; k <= degree; k++) {
+    if (place === points[k]) return new Float64Array(degree + 1).fill(1, k, k + 1);
+    const half = k === 0 || k === degree ? 0.5 : 1;
+    weights[k] = (k % 2 === 0 ? half : -half) / (place - points[k]);
+    sum += weights[k];
+  }
+  return weights.map((weight) => weight / sum);
 }
 
-/** The quantile at the 65 nodes of an octave, evenly spaced in the chance of the tail from `from` to twice that. */
+const nodeWeights = Array.from({ length: cellsPerOctave + 1 }, (_, j) => weightsAt(j / cellsPerOctave));
+const checkWeights = checks.map(weightsAt);
+
+function weighted(values: Float64Array, weights: Float64Array): number {
+  let sum = 0;
+  for (let k = 0; k <= degree; k++) sum += weights[k] * values[k];
+  return sum;
+}
+
+/**
+ * The quantile at the 65 nodes of an octave, evenly spaced in the chance of the tail from `from` to twice that: by a
+ * polynomial through a few of its values where that holds, for a quantile function can be dear.
+ */
 function octaveNodes(quantileOfTail: (chance: number) => number, from: number): Float64Array {
-  const coarseCount = cellsPerOctave / stride;
-  const coarse = new Float64Array(coarseCount + 1);
-  for (let k = 0; k <= coarseCount; k++) coarse[k] = quantileOfTail(from * (1 + k / coarseCount));
+  const at = (place: number): number => quantileOfTail(from * (1 + place));
+  const values = points.map(at);
+  const isSmooth = checks.every((place, i) => {
+    const value = at(place);
+    return Math.abs(weighted(values, checkWeights[i]) - value) <= nodeTolerance * Math.abs(value);
+  });
   const nodes = new Float64Array(cellsPerOctave + 1);
-  for (let k = 0; k < coarseCount; k++) {
-    const first = Math.min(Math.max(k - 1, 0), coarseCount - 3);
-    const middle = quantileOfTail(from * (1 + (k + 0.5) / coarseCount));
-    const guess = cubic(coarse, first, k + 0.5 - first);
-    const smooth = Math.abs(guess - middle) <= nodeTolerance * Math.abs(middle);
-    nodes[k * stride] = coarse[k];
-    for (let j = 1; j < stride; j++) {
-      const place = k + j / stride;
-      nodes[k * stride + j] = smooth
-        ? cubic(coarse, first, place - first)
-        : quantileOfTail(from * (1 + place / coarseCount));
-    }
+  for (let j = 0; j <= cellsPerOctave; j++) {
+    nodes[j] = isSmooth ? weighted(values, nodeWeights[j]) : at(j / cellsPerOctave);
   }
-  nodes[cellsPerOctave] = coarse[coarseCount];
   return nodes;
 }
 
