@@ -12,7 +12,8 @@ import { stateModel } from '../../engine/exact/state-model.ts';
 import { createWorkspace, type Workspace } from '../../engine/exact/workspace.ts';
 import type { Expression, RiskModel, Threat } from '../../engine/index.ts';
 import { fullModel, fullModelAle } from './full-model.ts';
-import { alternately, type Measured } from './measure.ts';
+import { alternately, growth, processorTime, summary } from './measure.ts';
+import { goalHead, goalRow, milliseconds, spread, table } from './table.ts';
 
 const write = (line: string): void => void process.stdout.write(`${line}\n`);
 
@@ -54,9 +55,9 @@ const every = (threats: number): number[] => Array.from({ length: threats }, (_,
 const eachAndSum = (threats: number): (readonly number[])[] => [...every(threats).map(one), every(threats)];
 
 if (process.argv[2] === 'cold') {
-  const start = performance.now();
+  const start = processorTime();
   solved(variedModel(100), eachAndSum(100), createWorkspace());
-  write(String(performance.now() - start));
+  write(String(processorTime() - start));
   process.exit(0);
 }
 
@@ -75,9 +76,10 @@ const hundred = variedModel(100);
 solved(hundred, eachAndSum(100), edited);
 
 const inOne = 20;
-const programs: readonly (readonly [string, number, () => unknown])[] = [
+const programs: readonly (readonly [name: string, goal: number, count: number, program: () => unknown])[] = [
   [
     'one threat, figures and curve',
+    0.1,
     inOne,
     () => {
       for (let i = 0; i < inOne; i++)
@@ -86,37 +88,46 @@ const programs: readonly (readonly [string, number, () => unknown])[] = [
   ],
   [
     '100 threats and their sum, from nothing',
+    30,
     1,
-    () => solved(variedModel(100, fresh()), eachAndSum(100), createWorkspace()),
+    () => void solved(variedModel(100, fresh()), eachAndSum(100), createWorkspace()),
   ],
   [
     'one edit among 100: that threat and the sum',
+    2,
     1,
     () => {
       const threats = hundred.threats.map((threat, i) => (i === 50 ? varied(threat, fresh()) : threat));
       solved({ ...hundred, threats }, [[50], every(100)], edited);
     },
   ],
-  ...[1, 10, 100, 1000, 10_000].map((n): readonly [string, number, () => unknown] => [
-    `${n} threats and their sum, a thread`,
-    n,
-    () => solved(variedModel(n, fresh()), eachAndSum(n), createWorkspace()),
-  ]),
 ];
 
-const row = (name: string, time: Measured, count: number): void => {
-  const part = (ms: number): string => (ms / count).toFixed(3);
-  write(`${name.padEnd(48)} ${part(time.median).padStart(10)} ms (${part(time.least)} to ${part(time.most)})`);
-};
-
-for (const [name, count, program] of programs) {
-  const long = count >= 1000;
-  const [time] = await alternately([program], long ? 3 : repetitions, long ? 0 : 3);
-  row(name, time, count);
+const goals: string[][] = [];
+for (const [name, goal, count, program] of programs) {
+  const [time] = await alternately([program], repetitions, 3);
+  goals.push(goalRow(name, goal, time, count));
 }
 const script = fileURLToPath(import.meta.url);
-const cold = Array.from({ length: 5 }, () =>
+const cold = Array.from({ length: 7 }, () =>
   Number(execFileSync(process.execPath, [script, 'cold'], { encoding: 'utf8' })),
 );
-cold.sort((a, b) => a - b);
-row('100 threats and their sum, first call of a process', { median: cold[2], least: cold[0], most: cold[4] }, 1);
+goals.push(goalRow('100 threats and their sum, first call of a process', 150, summary(cold)));
+write(`${table(goalHead, goals)}\n`);
+
+const steps = await growth(
+  [1, 10, 100, 1000, 10_000],
+  (n) => solved(variedModel(n, fresh()), eachAndSum(n), createWorkspace()),
+  5,
+);
+write('### Growth: figures of each threat and of the sum, from nothing\n');
+write(
+  table(
+    ['threats', 'median', 'from – to', 'a threat'],
+    steps.map(({ size, time }) =>
+      time === null
+        ? [String(size), 'not run: it would take longer than a minute', '', '']
+        : [String(size), milliseconds(time), spread(time), milliseconds(time, size)],
+    ),
+  ),
+);

@@ -1,31 +1,57 @@
-/** The vectorised numpy program, where python3 with numpy is installed. */
-import { execFileSync } from 'node:child_process';
+/** The vectorised numpy programs, where a python with numpy is installed: a process that runs one when it is asked to. */
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import { type Measured, summary } from './measure.ts';
+import { createInterface } from 'node:readline';
 
-export interface NumpyTimes {
-  readonly simulation: Measured;
-  readonly withQuantiles: Measured;
+export type NumpyProgram = 'usual' | 'tuned';
+
+/** Milliseconds of the processor and of the clock. */
+export interface NumpyRun {
+  readonly losses: number;
+  readonly withQuantiles: number;
+  readonly clock: number;
+  readonly ale: number;
 }
 
-/** Times of `repetitions` runs of one threat; null without numpy. */
-export function numpyTimes(years: number, repetitions: number): NumpyTimes | null {
-  let output: string;
-  try {
-    const program = join(import.meta.dirname, 'numpy_model.py');
-    output = execFileSync('python3', [program, String(years), String(repetitions)], {
-      encoding: 'utf8',
-      stdio: ['ignore', 'pipe', 'ignore'],
-    });
-  } catch {
-    return null;
-  }
-  const rows = output
-    .trim()
-    .split('\n')
-    .map((line) => line.split(' ').map(Number));
+export interface Numpy {
+  readonly version: string;
+  run(program: NumpyProgram, years: number): Promise<NumpyRun>;
+  stop(): void;
+}
+
+/** The python that is first on the path may be another than the one that a package manager gave numpy to. */
+const pythons = ['python3', '/usr/bin/python3', '/usr/local/bin/python3', 'python'];
+
+/** Settings that some machines make for a processor that is not theirs. */
+const { OPENBLAS_CORETYPE: _core, OPENBLAS_L2_SIZE: _cache, ...environment } = process.env;
+
+const hasNumpy = (python: string): boolean =>
+  spawnSync(python, ['-c', 'import numpy'], { env: environment, stdio: 'ignore' }).status === 0;
+
+/** Starts it; null where no python has numpy. */
+export async function startNumpy(): Promise<Numpy | null> {
+  const python = pythons.find(hasNumpy);
+  if (python === undefined) return null;
+  const child: ChildProcess = spawn(python, [join(import.meta.dirname, 'numpy_model.py')], {
+    env: environment,
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  const { stdin, stdout } = child;
+  if (stdin === null || stdout === null) return null;
+  const lines = createInterface({ input: stdout })[Symbol.asyncIterator]();
+  const line = async (): Promise<string> => {
+    const { value, done } = await lines.next();
+    if (done) throw new Error('The numpy program ended.');
+    return value;
+  };
+  const version = await line();
   return {
-    simulation: summary(rows.map(([seconds]) => 1000 * seconds)),
-    withQuantiles: summary(rows.map(([, seconds]) => 1000 * seconds)),
+    version: `numpy ${version} (${python})`,
+    async run(program, years) {
+      stdin.write(`${program} ${years}\n`);
+      const [losses, withQuantiles, clock, ale] = (await line()).split(' ').map(Number);
+      return { losses: losses * 1000, withQuantiles: withQuantiles * 1000, clock: clock * 1000, ale };
+    },
+    stop: () => void stdin.end(),
   };
 }
