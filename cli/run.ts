@@ -6,6 +6,7 @@ import { commands } from './commands/index.ts';
 import { type ExitCode, exit, Interrupted, UsageError } from './exit.ts';
 import type { Host } from './host.ts';
 import { nearestOf } from './nearest.ts';
+import { emptyLine } from './terminal/progress.ts';
 import { version } from './version.ts';
 
 export async function run(words: readonly string[], host: Host): Promise<ExitCode> {
@@ -62,7 +63,8 @@ function report(error: unknown, host: Host): ExitCode {
     return exit.usage;
   }
   if (error instanceof Interrupted || host.stop.cancelled) {
-    host.stderr.write('risk: interrupted.\n');
+    // Progress, and the ^C that a terminal echoes, may stand on the line.
+    host.stderr.write(`${host.stderr.isTerminal ? emptyLine : ''}risk: interrupted.\n`);
     return exit.interrupted;
   }
   const message = error instanceof Error ? error.message : String(error);

@@ -38,6 +38,8 @@ export interface SolveOptions {
    * rest are NaN and curves empty; no factors, no ALE with consequences.
    */
   readonly outline?: Outline;
+  /** Told now and then what share of the simulation is done, from 0 to 1; never where nothing is simulated. */
+  readonly progress?: (share: number) => void;
 }
 
 /** A state's exact result; null: no figure; `simulate`: outside of the exact class. */
@@ -78,9 +80,10 @@ export async function solve(model: RiskModel, options: SolveOptions = {}): Promi
     groups: model.groups.map((_, g) => g).filter((g) => sampled(groups[g])),
     total: sampled(total),
   };
+  const progressing = options.progress === undefined ? {} : { progress: options.progress };
   const simulation: SimulationResult | null =
     missing.threats.length + missing.groups.length > 0 || missing.total
-      ? await simulate(model, { trials: model.trials, seed: model.seed, cancellation, ...missing })
+      ? await simulate(model, { trials: model.trials, seed: model.seed, cancellation, ...progressing, ...missing })
       : null;
   await breathe(cancellation);
 

@@ -16,6 +16,7 @@ export interface AssessOptions extends CheckOptions {
   readonly method?: SolveOptions['method'];
   readonly cancellation?: Cancellation;
   readonly cache?: SolveOptions['cache'];
+  readonly progress?: SolveOptions['progress'];
 }
 
 /**
@@ -36,11 +37,12 @@ export async function assessLowered(
   lowered: LoweredSystem,
   options: AssessOptions,
 ): Promise<Assessment> {
-  const { method, cancellation, cache } = options;
+  const { method, cancellation, cache, progress } = options;
   const figures = await solve(lowered.model, {
     ...(method === undefined ? {} : { method }),
     ...(cancellation === undefined ? {} : { cancellation }),
     ...(cache === undefined ? {} : { cache }),
+    ...(progress === undefined ? {} : { progress }),
   });
   return judgeLowered(services, lowered, figures, options);
 }

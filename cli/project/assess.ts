@@ -48,8 +48,10 @@ export async function assess(
   const assessments: Assessment[] = [];
   const diagnostics = named === null ? sources.problems.map(problemDiagnostic) : [];
   for (const [index, system] of systems.entries()) {
-    progress.say(`Computing ${system.name ?? 'files outside every system'} (${index + 1} of ${systems.length})`);
-    const assessment = await assessOne(linked, system, settings, scope.root, host);
+    const doing = `Computing ${system.name ?? 'files outside every system'} (${index + 1} of ${systems.length})`;
+    progress.say(doing);
+    const simulated = (share: number): void => progress.say(`${doing}: ${Math.floor(100 * share)}% simulated`);
+    const assessment = await assessOne(linked, system, settings, scope.root, host, simulated);
     assessments.push(assessment);
     const subjectOf = subjectsIn(system);
     for (const finding of assessment.findings)
@@ -65,6 +67,7 @@ async function assessOne(
   settings: Settings,
   root: string,
   host: Host,
+  progress: (share: number) => void,
 ): Promise<Assessment> {
   const { today, method } = settings;
   const cancellation = cancellationOf(host.stop);
@@ -73,7 +76,12 @@ async function assessOne(
     await cancellation.breathe();
     if (host.stop.cancelled) throw new Interrupted();
     const lowered = withSettings(lowerSystem(system, { today, fileOf }), settings);
-    return await assessLowered(services, lowered, { today, cancellation, ...(method === null ? {} : { method }) });
+    return await assessLowered(services, lowered, {
+      today,
+      cancellation,
+      progress,
+      ...(method === null ? {} : { method }),
+    });
   } catch (error) {
     throw error instanceof Cancelled ? new Interrupted() : error;
   }

@@ -13,6 +13,8 @@ export interface CallOptions {
   /** Columns of a terminal; left out: no terminal. */
   readonly terminal?: number;
   readonly cancelled?: boolean;
+  /** Milliseconds that pass between two looks at the clock; none if left out. */
+  readonly pace?: number;
   /** Left out: a terminal. */
   readonly stdin?: string;
 }
@@ -26,10 +28,15 @@ export async function call(cwd: string, words: readonly string[], options: CallO
       said[name] += text;
     },
   });
+  let passed = 0;
+  const now = (): Date => {
+    passed += options.pace ?? 0;
+    return new Date(Date.UTC(2026, 10, 21, 12) + passed);
+  };
   const host: Host = {
     cwd,
     env: options.env ?? {},
-    now: () => new Date('2026-11-21T12:00:00Z'),
+    now,
     stdout: output('stdout'),
     stderr: output('stderr'),
     stdin: async () => options.stdin ?? null,

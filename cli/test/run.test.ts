@@ -106,4 +106,20 @@ describe('a call of the command line', () => {
         assert.equal(stdout, '', command);
       }
     }));
+
+  it('says on a terminal how much is simulated, and takes it away in the end', () =>
+    withFolder({ 'shop.risk': tidy }, async ({ path }) => {
+      const words = ['simulate', '--method', 'simulation', '--trials', '10000'];
+      const { code, stderr } = await call(path, words, { terminal: 100, pace: 1000 });
+      assert.equal(code, 0);
+      const lines = stderr.split('\r\u001B[K');
+      assert.ok(
+        lines.some((line) => /^Computing Shop \(1 of 1\): \d+% simulated…$/.test(line)),
+        stderr,
+      );
+      assert.equal(new Set(lines).size, lines.length - 1, 'nothing is said twice');
+      assert.equal(lines.at(-1), '');
+      assert.equal((await call(path, [...words, '--quiet'], { terminal: 100, pace: 1000 })).stderr, '');
+      assert.equal((await call(path, words, { pace: 1000 })).stderr, '');
+    }));
 });

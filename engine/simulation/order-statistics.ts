@@ -19,6 +19,20 @@ const probes = 1024;
 /** Values that are worked on at once: they stay in the fastest cache from one look to the next. */
 const chunk = 2048;
 
+/** Values between which other work may come: a few milliseconds. */
+const piece = 512 * chunk;
+
+/** Work in pieces, and what comes of it. */
+export type Pieces<T> = Generator<void, T, void>;
+
+/** Does all pieces at once. */
+export function atOnce<T>(pieces: Pieces<T>): T {
+  for (;;) {
+    const { done, value } = pieces.next();
+    if (done) return value;
+  }
+}
+
 /** Non-negative numbers, counted by class. */
 export interface Classified {
   readonly sample: Float64Array;
@@ -71,8 +85,8 @@ function countClasses(words: Int32Array, first: number, end: number, scale: Scal
   }
 }
 
-/** Counts by class. Memory: 32 KB, whatever the sample. */
-export function classified(sample: Float64Array): Classified {
+/** Counts by class, in pieces that other work may come between. Memory: 32 KB, whatever the sample. */
+export function* classified(sample: Float64Array): Pieces<Classified> {
   const words = new Int32Array(sample.buffer, sample.byteOffset, 2 * sample.length);
   const scale = scaleOf(words, sample.length);
   const counts = new Int32Array(mostClasses + 1);
@@ -81,6 +95,7 @@ export function classified(sample: Float64Array): Classified {
     const end = Math.min(sample.length, first + chunk);
     countClasses(words, first, end, scale, counts);
     moments = merged(moments, momentsOf(sample, first, end));
+    if (end % piece === 0) yield;
   }
   const before = new Int32Array(mostClasses + 2);
   let sum = 0;
@@ -136,12 +151,18 @@ function classOf(before: Int32Array, k: number): number {
   return low;
 }
 
-/** Copies the values of the classes that have a place to it, in their order in the sample. */
-function collect({ sample, scale }: Classified, next: Int32Array, into: Float64Array): void {
+/** Copies the values from `first` to before `end` of the classes that have a place to it, in their order in the sample. */
+function collect(
+  { sample, scale }: Classified,
+  first: number,
+  end: number,
+  next: Int32Array,
+  into: Float64Array,
+): void {
   const words = new Int32Array(sample.buffer, sample.byteOffset, 2 * sample.length);
   const { lowest, shift } = scale;
   const top = mostClasses - 1;
-  for (let i = 0; i < sample.length; i++) {
+  for (let i = first; i < end; i++) {
     const word = words[2 * i + high];
     let c = (word - lowest) >> shift;
     c &= ~(c >> 31);
@@ -156,9 +177,13 @@ function collect({ sample, scale }: Classified, next: Int32Array, into: Float64A
 
 /**
  * Puts the classes of the wanted ranks in order; all of them if `wanted` is null. What is at the rank `tail` and above is
- * collected, too, for `excess`.
+ * collected, too, for `excess`. In pieces that other work may come between.
  */
-export function ranked(classes: Classified, wanted: readonly number[] | null, tail: number | null = null): Ranked {
+export function* ranked(
+  classes: Classified,
+  wanted: readonly number[] | null,
+  tail: number | null = null,
+): Pieces<Ranked> {
   const { sample, zeros, before, scale } = classes;
   const count = sample.length;
   const placeOf = (k: number): number => Math.min(Math.max(k, 1), count) - zeros;
@@ -174,7 +199,11 @@ export function ranked(classes: Classified, wanted: readonly number[] | null, ta
     size += before[c + 1] - before[c];
   }
   const values = new Float64Array(size);
-  collect(classes, start.slice(), values);
+  const next = start.slice();
+  for (let first = 0; first < count; first += piece) {
+    collect(classes, first, Math.min(count, first + piece), next, values);
+    yield;
+  }
   for (const c of ordered) putInOrder(values.subarray(start[c], start[c] + before[c + 1] - before[c]));
   return {
     count,

@@ -174,6 +174,7 @@ async function runAlone(
   sample: ThreatSample,
   cancellation: Cancellation,
   scratch: Scratch,
+  progress: (share: number) => void,
 ): Promise<void> {
   const [annual] = sample.annual;
   const sums = { events: 0, primary: 0, secondary: 0 };
@@ -183,6 +184,7 @@ async function runAlone(
     const count = Math.min(yearsOfBlock, annual.length - first);
     const years = newYears(compiled.programs, first / yearsOfBlock, count, scratch);
     runPlain(plain, years, annual.subarray(first, first + count), events, reactions, sums);
+    progress((first + count) / annual.length);
     await breathe(cancellation);
   }
   for (let state = 0; state < 3; state++) {
@@ -227,6 +229,7 @@ export async function runComponent(
   scratch: Scratch,
   arrays: Samples,
   withExpected: boolean,
+  progress: (share: number) => void = () => {},
 ): Promise<Map<number, ThreatSample>> {
   const expected = await expectedLosses(compiled, component, withExpected ? trials : 0, cancellation);
   const differs = differences(compiled, component);
@@ -248,7 +251,7 @@ export async function runComponent(
   if (component.length === 1 && paces.get(only)?.sampledEvents === null) {
     const plain = asPlain(compiled.threats.get(only) as ThreatProgram, compiled.sources);
     if (plain) {
-      await runAlone(compiled, plain, samples.get(only) as ThreatSample, cancellation, scratch);
+      await runAlone(compiled, plain, samples.get(only) as ThreatSample, cancellation, scratch, progress);
       return samples;
     }
   }
@@ -256,6 +259,7 @@ export async function runComponent(
   for (let block = 0; block * yearsOfBlock < longest; block++) {
     const count = Math.min(yearsOfBlock, longest - block * yearsOfBlock);
     await runBlock(compiled, component, newYears(compiled.programs, block, count, scratch), samples, cancellation);
+    progress((block * yearsOfBlock + count) / longest);
   }
   return samples;
 }

@@ -2,7 +2,7 @@
 import { breathe, type Cancellation } from '../cancellation.ts';
 import type { CurvePoint, Figures, Interval, Quantile } from '../figures.ts';
 import { exp, log } from '../numeric/elementary.ts';
-import { classified, type Ranked, rank, ranked } from './order-statistics.ts';
+import { atOnce, classified, type Pieces, type Ranked, rank, ranked } from './order-statistics.ts';
 
 const levels: readonly (readonly [Quantile, number])[] = [
   ['p10', 0.1],
@@ -80,10 +80,19 @@ function exceedanceCurve(sample: Ranked, ranks: readonly number[]): CurvePoint[]
   return points;
 }
 
+/** Breathes between the pieces. */
+async function breathing<T>(pieces: Pieces<T>, cancellation: Cancellation): Promise<T> {
+  for (;;) {
+    const { done, value } = pieces.next();
+    if (done) return value;
+    await breathe(cancellation);
+  }
+}
+
 /** P5 and P95. */
 function spreadOf(values: Float64Array): readonly [number, number] {
   const ends = [rank(0.05, values.length), rank(0.95, values.length)];
-  const sample = ranked(classified(values), ends);
+  const sample = atOnce(ranked(atOnce(classified(values)), ends));
   return [sample.smallest(ends[0]), sample.smallest(ends[1])];
 }
 
@@ -94,14 +103,17 @@ function spreadOf(values: Float64Array): readonly [number, number] {
 export async function figuresOf(sample: Sample, cancellation: Cancellation): Promise<Figures> {
   const { annual } = sample;
   const years = annual.length;
-  const classes = classified(annual);
+  const classes = await breathing(classified(annual), cancellation);
   await breathe(cancellation);
   const { mean: ale, squares } = classes.moments;
   const ranks = curveRanks(years, classes.zeros);
   const around = levels.map(([, q]) => ranksAround(q, years));
   const quantileRanks = levels.map(([, q]) => rank(q, years));
   const fewValues = classes.used <= stepLimit;
-  const losses = ranked(classes, fewValues ? null : [...ranks, ...quantileRanks, ...around.flat()], rank(0.95, years));
+  const losses = await breathing(
+    ranked(classes, fewValues ? null : [...ranks, ...quantileRanks, ...around.flat()], rank(0.95, years)),
+    cancellation,
+  );
   await breathe(cancellation);
   const quantiles = {} as Record<Quantile, number>;
   const errors = {} as Record<Quantile, Interval>;

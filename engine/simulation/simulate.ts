@@ -35,7 +35,7 @@ export interface SimulationOptions {
   readonly keepSamples?: boolean;
   /** Whether figures of the wanted threats are made of their losses; yes if left out. Without, there are samples only. */
   readonly threatFigures?: boolean;
-  /** Told now and then what share of the work is done, from 0 to 1. */
+  /** Told after each block of years what share of the work is done, from 0 to 1. */
   readonly progress?: (share: number) => void;
 }
 
@@ -120,8 +120,19 @@ function componentsFor(run: Run, wanted: Wanted): Component[] {
     .filter((component) => component.length > 0);
 }
 
-/** Simulates what is wanted, one component after the other. */
-async function simulateOnce(run: Run, wanted: Wanted, found: Found, done: (threats: number) => void): Promise<void> {
+/** Share of the work on a threat that is done when its losses are drawn; what is left are its figures. */
+const drawing = 0.7;
+
+/**
+ * Simulates what is wanted, one component after the other. `progress` is told how many threats are done, parts of them
+ * too.
+ */
+async function simulateOnce(
+  run: Run,
+  wanted: Wanted,
+  found: Found,
+  progress: (threats: number) => void,
+): Promise<void> {
   const { options, cancellation } = run;
   const finish = async (sum: Sum): Promise<void> => {
     found.sums.set(keyOf(sum.members), await byState(run, sum.members, (state) => sampleOf(sum, state)));
@@ -135,6 +146,7 @@ async function simulateOnce(run: Run, wanted: Wanted, found: Found, done: (threa
   const arrays = newSamples();
   const ofEachThreat = options.threatFigures ?? true;
   const withFigures = ofEachThreat || wanted.alone.size > 0 || wanted.sums.length > 0;
+  let worked = 0;
   for (const component of componentsFor(run, wanted)) {
     const samples = await runComponent(
       await compile(run, component),
@@ -144,6 +156,7 @@ async function simulateOnce(run: Run, wanted: Wanted, found: Found, done: (threa
       scratch,
       arrays,
       withFigures,
+      (share) => progress(worked + share * drawing * component.length),
     );
     for (const [index, sample] of samples) {
       if (wanted.threats.has(index)) {
@@ -159,7 +172,8 @@ async function simulateOnce(run: Run, wanted: Wanted, found: Found, done: (threa
       }
       if (!options.keepSamples) for (const array of new Set(sample.annual)) arrays.giveBack(array);
     }
-    done(component.length);
+    worked += component.length;
+    progress(worked);
   }
 }
 
@@ -214,10 +228,8 @@ export async function simulate(model: RiskModel, options: SimulationOptions): Pr
   const work = runs.reduce((sum, wanted) => sum + componentsFor(run, wanted).flat().length, 0);
   let worked = 0;
   for (const wanted of runs) {
-    await simulateOnce(run, wanted, found, (count) => {
-      worked += count;
-      options.progress?.(worked / work);
-    });
+    await simulateOnce(run, wanted, found, (threats) => options.progress?.((worked + threats) / work));
+    worked += componentsFor(run, wanted).flat().length;
   }
   const wantedThreats = new Set(threats);
   const threatFigures = options.threatFigures ?? true;
