@@ -1,6 +1,7 @@
 // `npm run bench`: every benchmark, each as a process of its own; ratios are taken within one run.
 //   node scripts/bench.mjs            prints
 //   node scripts/bench.mjs --write    also writes docs/performance.md, with the machine
+//   node scripts/bench.mjs --runs N   with N runs of each program instead of what each benchmark takes
 import { readdirSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import { installPackages, root, run } from './run.mjs';
@@ -8,26 +9,63 @@ import { installPackages, root, run } from './run.mjs';
 process.chdir(root);
 installPackages();
 
-/** What prints a report of its own; the other files in test/bench are parts of these. */
-const benchmarks = { 'exact.ts': 'The exact solver', 'simulation.ts': 'The simulation', 'review.ts': 'risk diff' };
+/** What prints tables of its own; the other files in test/bench are parts of these. */
+const benchmarks = {
+  'exact.ts': 'The exact solver',
+  'simulation.ts': 'The simulation',
+  'review.ts': 'The review of a change',
+};
 const missing = Object.keys(benchmarks).filter((file) => !readdirSync('test/bench').includes(file));
 if (missing.length > 0) throw new Error(`test/bench lacks ${missing.join(', ')}.`);
+
+const given = process.argv.indexOf('--runs');
+const runs = given < 0 ? [] : [process.argv[given + 1] ?? ''];
+if (given >= 0 && !(Number(runs[0]) >= 1)) throw new Error(`--runs wants a number of runs, not "${runs[0]}".`);
 
 const build = await run('node', ['scripts/build.mjs', '--production'], { quiet: true });
 if (build.status !== 0) throw new Error(`The build failed:\n${build.output}`);
 
-const machine = `${os.cpus()[0].model.trim()}, ${os.cpus().length} cores, ${os.type()}; load ${os.loadavg()[0].toFixed(1)} at the start`;
+const node = (await run('node', ['--version'], { quiet: true })).output.trim();
+const load = () => os.loadavg()[0].toFixed(1);
+const machine = `${os.cpus()[0].model.trim()}, ${os.cpus().length} cores, ${os.type()}, Node ${node}`;
+const before = load();
 const parts = [];
-let failed = false;
+const failed = [];
 for (const [file, title] of Object.entries(benchmarks)) {
-  console.log(`\n== ${title}`);
-  const { status, output } = await run('node', ['--disable-warning=ExperimentalWarning', `test/bench/${file}`]);
-  if (status !== 0) failed = true;
-  parts.push(`## ${title}\n\n\`node test/bench/${file}\`\n\n\`\`\`text\n${output.trim()}\n\`\`\`\n`);
+  console.log(`\n## ${title}\n`);
+  const { status, output } = await run('node', [
+    '--disable-warning=ExperimentalWarning',
+    `test/bench/${file}`,
+    ...runs,
+  ]);
+  if (status !== 0) failed.push(file);
+  parts.push(`## ${title}\n\n${output.trim()}\n`);
 }
-if (process.argv.includes('--write') && !failed) {
-  const node = (await run('node', ['--version'], { quiet: true })).output.trim();
-  const head = `# Performance\n\nWritten by \`node scripts/bench.mjs --write\` on ${machine}, Node ${node}. Times are medians of repeated runs with their\nspread; what is compared ran in turn within one run. The machine was shared: quote the ratios, not the times.\n`;
+
+/** Rows of the tables of goals, by what `verdict` in test/bench/table.ts says of them. */
+const rows = parts.join('\n').split('\n');
+const reached = rows.filter((row) => row.endsWith(' reached |') && !row.endsWith('NOT reached |'));
+const notReached = rows.filter((row) => row.endsWith('NOT reached |'));
+const summary = `${reached.length} of ${reached.length + notReached.length} goals are reached.`;
+console.log(`\n${summary} ${machine}; load ${before} at the start, ${load()} at the end.`);
+for (const row of notReached) console.log(`  not reached: ${row.split('|')[1].trim()}`);
+if (failed.length > 0) console.log(`  ended with an error: ${failed.join(', ')}`);
+
+if (process.argv.includes('--write') && failed.length === 0) {
+  const head = `# Performance
+
+${summary} Written by \`npm run bench -- --write\` on:
+
+| | |
+| --- | --- |
+| machine | ${machine} |
+| load | ${before} at the start, ${load()} at the end: at most ${os.cpus().length} where nothing else runs |
+
+How to read it. One thread, warm where nothing else is said. A time is the processor's, of the thread that computes, for
+other programs on the machine disturb it less than a clock; the median of several runs stands beside the least and the most. What is
+compared ran in turn, run by run, so that a busy machine slows all of them: **quote the ratios rather than the times.**
+`;
   writeFileSync('docs/performance.md', `${head}\n${parts.join('\n')}`);
+  console.log('docs/performance.md is written.');
 }
-process.exit(failed ? 1 : 0);
+process.exit(failed.length > 0 ? 1 : 0);

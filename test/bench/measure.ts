@@ -46,8 +46,8 @@ export async function alternately(programs: readonly Program[], repetitions: num
   return times.map(summary);
 }
 
-/** What one more step of a growth may take, in milliseconds of the processor. */
-const patience = 60_000;
+/** What one step of a growth may take, in milliseconds. */
+export const patience = 60_000;
 
 export interface Step {
   readonly size: number;
@@ -56,8 +56,8 @@ export interface Step {
 }
 
 /**
- * Times of a program for rising sizes, each about `repetitions` times; fewer where that takes long. A size is left out
- * where the two before it promise more than a minute.
+ * Times of a program for rising sizes, each `repetitions` times; fewer where that takes long. The program may find the
+ * milliseconds itself, or give null if it gave up. A size is left out where the two before it promise more than a minute.
  */
 export async function growth(
   sizes: readonly number[],
@@ -65,33 +65,40 @@ export async function growth(
   repetitions: number,
 ): Promise<Step[]> {
   const steps: Step[] = [];
-  for (const size of sizes) {
-    const [before, last] = steps.slice(-2);
-    if (last && expected(size, last, before) > patience) {
-      steps.push({ size, time: null });
-      continue;
-    }
-    const once = async (): Promise<number> => {
-      const start = processorTime();
-      await program(size);
-      return processorTime() - start;
-    };
-    const first = await once();
-    // The first of some short runs warms up.
-    const times = first < patience / 60 ? [await once()] : [first];
-    for (let spent = times[0]; times.length < repetitions && spent < patience / 12; spent += times[times.length - 1])
-      times.push(await once());
-    steps.push({ size, time: summary(times) });
-  }
+  for (const size of sizes) steps.push({ size, time: await stepOf(size, steps, program, repetitions) });
   return steps;
 }
 
+async function stepOf(
+  size: number,
+  steps: readonly Step[],
+  program: (size: number) => unknown,
+  repetitions: number,
+): Promise<Measured | null> {
+  if (expected(size, steps) > patience) return null;
+  const once = async (): Promise<number | null> => {
+    const start = processorTime();
+    const found = await program(size);
+    if (found === null) return null;
+    return typeof found === 'number' ? found : processorTime() - start;
+  };
+  let next = await once();
+  // The first of some short runs warms up.
+  if (next !== null && next < patience / 60) next = await once();
+  const times: number[] = [];
+  for (let spent = 0; next !== null; next = await once()) {
+    times.push(next);
+    spent += next;
+    if (times.length >= repetitions || spent > patience / 12) break;
+  }
+  return times.length > 0 ? summary(times) : null;
+}
+
 /** As the last two steps grew, linear at least. */
-function expected(size: number, last: Step, before: Step | undefined): number {
+function expected(size: number, steps: readonly Step[]): number {
+  const [last, before] = [...steps].reverse();
+  if (last === undefined) return 0;
   if (last.time === null) return Number.POSITIVE_INFINITY;
-  const power =
-    before?.time && last.time.median > 1
-      ? Math.log(last.time.median / before.time.median) / Math.log(last.size / before.size)
-      : 1;
+  const power = before?.time ? Math.log(last.time.median / before.time.median) / Math.log(last.size / before.size) : 1;
   return last.time.median * (size / last.size) ** Math.max(1, power);
 }
