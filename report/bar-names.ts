@@ -6,10 +6,19 @@ const words: Readonly<Record<string, string>> = {
   'cost-per-year': 'cost per year',
 };
 
-/** What an estimate, or what is left to chance, is called: `OrderLeak vulnerability`, `Exposure`. */
-export function barName(path: EstimatePath, kind: 'estimate' | 'events' | 'chance', model: RiskModel): string {
+/**
+ * What an estimate, or what is left to chance, is called: `OrderLeak vulnerability`, `Exposure`. `letName` is that of the
+ * `let` that the estimate is written in.
+ */
+export function barName(
+  path: EstimatePath,
+  kind: 'estimate' | 'events' | 'chance',
+  model: RiskModel,
+  letName: string | null = null,
+): string {
   const part = path.part === null || path.part === 0 ? '' : ` (part ${path.part + 1})`;
   if (path.of === 'shared') return path.name.replace(/^(estimate|asset) /, '') + part;
+  if (path.factor === 'let' && letName !== null) return `${path.name} let ${letName}${part}`;
   const again = path.position > 0 ? ` ${path.position + 1}` : '';
   return `${path.name} ${kind === 'chance' ? chanceIn(path, model) : factorIn(path, model)}${again}${part}`;
 }

@@ -5,6 +5,8 @@ import { barName } from './bar-names.ts';
 /** Where an estimate is written, and its text. */
 export interface Written extends Place {
   readonly text: string;
+  /** Name of the `let` that it is written in; null outside of one. */
+  readonly letName: string | null;
 }
 
 export type PlaceOfEstimate = (path: EstimatePath, expression: Expression) => Written | null;
@@ -20,7 +22,7 @@ export function reportSensitivity(
   const named = (path: EstimatePath, expression: Expression | null, kind: Bar['kind']) => {
     const place = expression === null ? null : placeOf(path, expression);
     return {
-      name: barName(path, kind, model),
+      name: barName(path, kind, model, place?.letName ?? null),
       threat: path.of === 'threat' ? path.name : null,
       control: path.of === 'control' ? path.name : null,
       factor: path.factor,
@@ -51,6 +53,7 @@ export function reportSensitivity(
   };
 }
 
-function written({ file, line, column, endLine, endColumn, text }: Written): Written {
+/** What a report says of a place. */
+function written({ file, line, column, endLine, endColumn, text }: Written): Omit<Written, 'letName'> {
   return { file, line, column, endLine, endColumn, text };
 }

@@ -1,7 +1,7 @@
 /** Where an estimate of the model is written. */
 import { type AstNode, AstUtils } from 'langium';
 import type { EstimatePath, Expression } from '../../engine/index.ts';
-import type { Estimate } from '../../language/generated/ast.ts';
+import { type Estimate, isLet } from '../../language/generated/ast.ts';
 import type { LoweredSystem } from '../../language/stages.ts';
 import type { PlaceOfEstimate, Written } from '../../report/index.ts';
 import { fileAt } from './diagnostics.ts';
@@ -43,5 +43,6 @@ function writtenAt(node: AstNode, root: string): Written | null {
     endLine: range.end.line + 1,
     endColumn: range.end.character + 1,
     text: textOf(node as Estimate),
+    letName: AstUtils.getContainerOfType(node, isLet)?.name ?? null,
   };
 }
