@@ -4,7 +4,7 @@ import type { Cancellation } from '../cancellation.ts';
 import { stateModel } from '../exact/state-model.ts';
 import type { Workspace } from '../exact/workspace.ts';
 import type { RiskModel } from '../model.ts';
-import { rank } from '../simulation/order-statistics.ts';
+import { atOnce, classified, rank, ranked } from '../simulation/order-statistics.ts';
 import { type Candidate, worksWith } from './candidates.ts';
 import type { CandidateSet } from './sets.ts';
 import { type AnnualLosses, annualLosses } from './simulated.ts';
@@ -52,8 +52,8 @@ export function tailsOf({ model, candidates, workspace, cancellation }: TailPart
 
 /** Q + E[(L − Q)⁺]/0.05 with Q the P95 of the years. */
 function tailMean(annual: Float64Array): number {
-  const p95 = annual.slice().sort()[rank(0.95, annual.length) - 1];
-  let over = 0;
-  for (const loss of annual) if (loss > p95) over += loss - p95;
-  return p95 + over / annual.length / 0.05;
+  const at = rank(0.95, annual.length);
+  const losses = atOnce(ranked(atOnce(classified(annual)), [at], at));
+  const p95 = losses.smallest(at);
+  return p95 + losses.excess(p95).sum / annual.length / 0.05;
 }
