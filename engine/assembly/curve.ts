@@ -1,8 +1,7 @@
 /** The loss exceedance curve of an exact law. */
 
-import { leastExceedance } from '../exact/annual.ts';
-import type { AnnualLaw } from '../exact/annual-law.ts';
-import { chanceUpTo, quantileOf } from '../exact/annual-law.ts';
+import { type AnnualLaw, chanceUpTo, quantileOf } from '../exact/annual-law.ts';
+import { leastExceedance } from '../exact/ladder.ts';
 import type { CurvePoint } from '../figures.ts';
 import { exp, log } from '../numeric/elementary.ts';
 

@@ -1,5 +1,6 @@
 /** The transform of a block's annual loss. */
 import { environment } from '../expressions/index.ts';
+import type { Pieces } from '../pieces.ts';
 import type { Block } from './block.ts';
 import { applyCount } from './count-law.ts';
 import { combinations, eliminate, type Factor, placeOf, spread } from './elimination.ts';
@@ -11,32 +12,45 @@ import type { Solvable } from './shape.ts';
 import type { StateModel } from './state-model.ts';
 import type { Grid, Workspace } from './workspace.ts';
 
+/** Which of its plans a block uses at a level. */
+export function depthOf({ structure }: Solvable, level: number): number {
+  return structure.adaptive ? level : 0;
+}
+
+/** Cells that are computed between two pauses: a few hundredths of a second. */
+const betweenPauses = 150_000;
+
 /**
  * The tilted transform of the block's annual loss: E Π_s G_s(Ψ_s) over the yearly quantities, with the generating
  * functions G_s of the counts and Ψ_t = φ_t Π (1 − p + p Ψ_c) over what t leads to. For `atoms` the φ are those of the
  * point masses.
  */
-export function blockSpectrum(
-  { block, structure, plans }: Solvable,
+export function* blockSpectrum(
+  solvable: Solvable,
   model: StateModel,
   level: number,
   grid: Grid,
   part: Part,
   workspace: Workspace,
-): Spectrum {
-  const depth = structure.adaptive ? level : 0;
-  const key = `year ${grid.h} ${grid.n} ${grid.tilt} ${part} ${depth} ${block.id}`;
-  return workspace.spectrum(key, () => newSpectrum(block, model, plans[depth], grid, part, workspace)) as Spectrum;
+): Pieces<Spectrum> {
+  const { block, plans } = solvable;
+  const depth = depthOf(solvable, level);
+  const key = `year ${grid.key} ${part} ${depth} ${block.id}`;
+  const known = workspace.kept(key);
+  if (known) return known;
+  const made = yield* newSpectrum(block, model, plans[depth], grid, part, workspace);
+  workspace.keep(key, made);
+  return made;
 }
 
-function newSpectrum(
+function* newSpectrum(
   block: Block,
   model: StateModel,
   plan: Plan,
   grid: Grid,
   part: Part,
   workspace: Workspace,
-): Spectrum {
+): Pieces<Spectrum> {
   const length = grid.n / 2 + 1;
   const { structure, sizes } = plan;
   const base = environment({ shared: model.shared, lets: [] }, workspace.laws);
@@ -82,6 +96,10 @@ function newSpectrum(
       if (counts === null) toUnit(year);
       else applyCount(counts, eventAt(t, values), null, year);
       table.push(year);
+      if (workspace.worked(grid.n) > betweenPauses) {
+        workspace.rested();
+        yield;
+      }
     }
     factors.push({ variables: scope, table });
   }

@@ -1,5 +1,5 @@
 /** The law of a number of events a year as what it does to the transform of one event. */
-import { exp, sincos } from '../numeric/elementary.ts';
+import { exp, log, sincos } from '../numeric/elementary.ts';
 import type { Nodes } from '../numeric/gauss.ts';
 import type { Spectrum } from './fft.ts';
 
@@ -53,6 +53,16 @@ function termsFor(chances: Float64Array, beyond: number, size: number): number {
   return n;
 }
 
+/** The series is good to 1e-16: of a function that is smaller than this everywhere that is not enough. */
+const serial = 1e-4;
+
+/** G(s) for real s. */
+function generatingAt({ values, weights }: Nodes, s: number): number {
+  let sum = 0;
+  for (let j = 0; j < values.length; j++) sum += weights[j] * exp(values[j] * (s - 1));
+  return sum;
+}
+
 const turn = new Float64Array(2);
 
 /** into = factor · G(event), or G(event) without a factor; `event` null stands for 0. `into` may be `factor`. */
@@ -61,6 +71,10 @@ export function applyCount(law: CountLaw, event: Spectrum | null, factor: Spectr
   const { values, weights } = rates;
   const count = values.length;
   const size = into.re.length;
+  // No value is larger than the one at frequency 0: what counts is measured by it.
+  const largest = event === null ? 1 : generatingAt(rates, event.re[0]);
+  const inSeries = largest > serial;
+  const least = log(largest) - 42;
   for (let k = 0; k < size; k++) {
     let a: number;
     let b: number;
@@ -71,7 +85,7 @@ export function applyCount(law: CountLaw, event: Spectrum | null, factor: Spectr
       const x = event.re[k];
       const y = event.im[k];
       const square = x * x + y * y;
-      const n = square < 1 ? enough[(square * steps) | 0] : most + 1;
+      const n = inSeries && square < 1 ? enough[(square * steps) | 0] : most + 1;
       if (n <= most) {
         // Clenshaw for real coefficients: b_k = p_k + 2x·b_(k+1) − |s|²·b_(k+2); G = p_0 + x·b_1 − |s|²·b_2 + iy·b_1.
         const twice = 2 * x;
@@ -89,7 +103,7 @@ export function applyCount(law: CountLaw, event: Spectrum | null, factor: Spectr
         b = 0;
         for (let j = 0; j < count; j++) {
           const fall = values[j] * (x - 1);
-          if (fall < -42) continue;
+          if (fall < least) continue;
           const w = weights[j] * exp(fall);
           if (y === 0) a += w;
           else {

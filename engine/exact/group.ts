@@ -1,9 +1,13 @@
 /** Solves a set of threats: refines grids and conditions until the quantiles stand. */
 
-import { annualLaw, coarsest, type Leveled, ladderOf } from './annual.ts';
+import { atOnce, type Pieces } from '../pieces.ts';
+import { annualLaw, lawOfRungs } from './annual.ts';
 import { type AnnualLaw, chanceUpTo, noLoss, quantileOf } from './annual-law.ts';
 import { type Block, blocksOf } from './block.ts';
+import { coarsest, ladderOf } from './ladder.ts';
 import { planOf, structureOf } from './plan.ts';
+import { productTree } from './product.ts';
+import type { Leveled } from './rung.ts';
 import { type Shape, type Solvable, shapeOf } from './shape.ts';
 import type { StateModel } from './state-model.ts';
 import { levels } from './variables.ts';
@@ -52,12 +56,22 @@ export function solveExactly(
   mean: number,
   workspace: Workspace,
 ): ExactLaw | Outside {
+  return atOnce(solveInPieces(model, members, mean, workspace));
+}
+
+/** `solveExactly` in pieces of a few hundredths of a second. */
+export function* solveInPieces(
+  model: StateModel,
+  members: readonly number[],
+  mean: number,
+  workspace: Workspace,
+): Pieces<ExactLaw | Outside> {
   const blocks = blocksOf(model, members, workspace);
   const key = keyOf(blocks, mean);
   const known = workspace.solved.get(key);
   if (known) return known;
   const prepared = prepare(model, blocks, mean, workspace);
-  const found = 'outside' in prepared ? prepared : solvePrepared(model, prepared, workspace);
+  const found = 'outside' in prepared ? prepared : yield* solvePrepared(model, prepared, workspace);
   workspace.prepared.delete(key);
   workspace.solved.set(key, found);
   return found;
@@ -100,13 +114,19 @@ function newlyPrepared(
   return { parts, shape };
 }
 
-function solvePrepared(model: StateModel, { parts, shape }: Prepared, workspace: Workspace): ExactLaw | Outside {
+function* solvePrepared(
+  model: StateModel,
+  { parts, shape }: Prepared,
+  workspace: Workspace,
+): Pieces<ExactLaw | Outside> {
   if (shape === null) return { law: noLoss, numericError: 0 };
   const adaptive = parts.some((part) => part.structure.adaptive);
   let level = 0;
   let levelError = 0;
-  const at = (n: number): Leveled => ({ parts, model, shape, level: n, workspace });
-  let { ladder, law } = ladderOf(at(0));
+  const at = (n: number): Leveled => ({ factors: productTree(parts, n, workspace), model, shape, level: n, workspace });
+  let group = at(0);
+  const { ladder, rungs } = yield* ladderOf(group);
+  let law = yield* lawOfRungs(group, ladder, rungs);
   if (adaptive) {
     levelError = Number.POSITIVE_INFINITY;
     while (levelError > aim && level + 1 < levels) {
@@ -114,12 +134,13 @@ function solvePrepared(model: StateModel, { parts, shape }: Prepared, workspace:
         if (structure.adaptive) plans[level + 1] ??= planOf(block, structure, model, level + 1, workspace);
       if (workOf(parts, level + 1) > mostWork) break;
       level++;
-      const next = annualLaw(at(level), ladder, coarsest);
+      const next = yield* annualLaw(at(level), ladder, coarsest);
       levelError = distance(law, next);
       if (levelError <= aim) level--;
       else law = next;
     }
     if (levelError > limit) return { outside: 'its shared quantities need too many values' };
+    group = at(level);
   }
   if (ladder.lattice !== null) return { law, numericError: levelError };
   let error = Number.POSITIVE_INFINITY;
@@ -127,7 +148,7 @@ function solvePrepared(model: StateModel, { parts, shape }: Prepared, workspace:
   const scattered = shape.atoms && shape.lattice === null;
   const atLeast = scattered ? 4096 : 0;
   for (let n = coarsest * 2; n <= largest && (error > aimOfGrids || n <= atLeast); n *= 2) {
-    const next = annualLaw(at(level), ladder, n);
+    const next = yield* annualLaw(group, ladder, n);
     // Cells halved: a fifteenth of the change is left for smooth laws, a third for those with edges or points.
     error = Math.max(distance(law, next) / (shape.atoms ? 3 : 5), scattered ? 4 / n : 0);
     law = next;

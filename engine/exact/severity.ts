@@ -4,7 +4,7 @@ import { countUses } from '../expressions/usage.ts';
 import { affine, constantLaw, type Distribution } from '../laws/index.ts';
 import type { Expression } from '../model.ts';
 import { type Spectrum, spectrumOf } from './fft.ts';
-import { lawSpectrum, type Part } from './law-spectrum.ts';
+import { keptLawSpectrum, lawSpectrum, type Part } from './law-spectrum.ts';
 import { constant, flatten, productOfAll, type StateThreat, sharedIn } from './state-model.ts';
 import type { Grid, Workspace } from './workspace.ts';
 
@@ -264,7 +264,7 @@ export function severitySpectrum(
   workspace: Workspace,
 ): Spectrum | null {
   const values = severity.shared.map((i) => env.shared[i]);
-  const key = `event ${grid.h} ${grid.n} ${grid.tilt} ${part} ${values.join(' ')} ${severity.id}`;
+  const key = `event ${grid.key} ${part} ${values.join(' ')} ${severity.id}`;
   return workspace.spectrum(key, () => {
     let total: Spectrum | null = null;
     overPatterns(
@@ -296,6 +296,9 @@ function patternSpectrum(
   product.im.fill(0);
   const sum = workspace.borrow(length);
   const term = workspace.borrow(length);
+  const own = workspace.borrow(length);
+  // Other patterns of coins, and other values of the year, use the same laws.
+  const reused = severity.threat.coins.length > 0 || severity.shared.length > 0;
   let nothing = false;
   for (const cluster of severity.clusters) {
     let any = false;
@@ -307,11 +310,17 @@ function patternSpectrum(
           const active = activeLines(severity, cluster, group, reactions);
           if (active.length > 0) laws.push(groupLaw(severity, active, coins, env));
         }
-        const spectra = withConstantsMoved(laws).map((law) => lawSpectrum(law, grid, part, workspace));
-        if (spectra.includes(null)) return;
         term.re.fill(chance);
         term.im.fill(0);
-        for (const one of spectra) multiply(term, one as Spectrum);
+        for (const law of withConstantsMoved(laws)) {
+          const one = reused
+            ? keptLawSpectrum(law, grid, part, workspace)
+            : lawSpectrum(law, grid, part, workspace, own)
+              ? own
+              : null;
+          if (one === null) return;
+          multiply(term, one);
+        }
         if (any) add(sum, 1, term);
         else {
           sum.re.set(term.re);
@@ -325,6 +334,7 @@ function patternSpectrum(
   }
   workspace.giveBack(sum);
   workspace.giveBack(term);
+  workspace.giveBack(own);
   if (!nothing) return product;
   workspace.giveBack(product);
   return null;

@@ -11,6 +11,8 @@ export interface Grid {
   readonly h: number;
   readonly n: number;
   readonly tilt: number;
+  /** Its content as text. */
+  readonly key: string;
 }
 
 export interface Workspace {
@@ -21,8 +23,6 @@ export interface Workspace {
   readonly fine: WeakMap<Distribution, Nodes>;
   readonly gauss: WeakMap<Distribution, Nodes[]>;
   readonly hermite: Map<number, Nodes>;
-  /** Transforms of single laws, as long as the laws are kept: by grid and part. */
-  readonly lawSpectra: WeakMap<Distribution, Map<string, Spectrum>>;
   /** Values of laws at the middles of equal chances. */
   readonly strata: WeakMap<Distribution, Float64Array>;
   /** The factors of a threat's frequency that are drawn, as text. */
@@ -36,15 +36,27 @@ export interface Workspace {
   readonly solved: Map<string, ExactLaw | Outside>;
   /** A number that stands for a text: equal for equal texts, never given to another. */
   idOf(text: string): number;
+  /** A number that stands for a law, as long as the law is kept. */
+  lawId(law: Distribution): number;
   transform(n: number): Transform;
   /** A table of constants, made once. */
   table(name: string, make: () => Float64Array): Float64Array;
   /** e^(−tilt · k) for every cell of a grid. */
   tilt(grid: Grid): Float64Array;
+  /** Cells to work with until the next call: their content is anything. */
+  cells(n: number): Float64Array;
+  /** The same for any number of cells. */
+  fineCells(n: number): Float64Array;
   /** A transform of a length to work with, of any content, until it is given back. */
   borrow(length: number): Spectrum;
   giveBack(spectrum: Spectrum): void;
-  /** The value of `key` in the store of spectra, computed if it is not there. Old ones are dropped when it grows too big. */
+  /** Counts cells that were computed; returns those since the last rest. */
+  worked(cells: number): number;
+  rested(): void;
+  /** A transform from the store by content. Old ones are dropped when it grows too big. */
+  kept(key: string): Spectrum | undefined;
+  keep(key: string, spectrum: Spectrum): void;
+  /** The value of `key` in the store, computed if it is not there. */
   spectrum(key: string, compute: () => Spectrum | null): Spectrum | null;
 }
 
@@ -55,6 +67,7 @@ export function createWorkspace(): Workspace {
   const transforms = new Map<number, Transform>();
   const free = new Map<number, Spectrum[]>();
   const tables = new Map<string, Float64Array>();
+  const tilts = new Map<number, Map<number, Float64Array>>();
   const table = (name: string, make: () => Float64Array): Float64Array => {
     let made = tables.get(name);
     if (!made) {
@@ -67,14 +80,26 @@ export function createWorkspace(): Workspace {
   let older = new Map<string, Spectrum | null>();
   let cells = 0;
   let ids = new Map<string, number>();
+  const lawIds = new WeakMap<Distribution, number>();
   let lastId = 0;
+  let fine = new Float64Array(0);
+  const scratch = new Map<number, Float64Array>();
+  let work = 0;
+  const keep = (key: string, made: Spectrum | null): void => {
+    spectra.set(key, made);
+    cells += made ? 2 * made.re.length : 1;
+    if (cells > maxCells / 2) {
+      older = spectra;
+      spectra = new Map();
+      cells = 0;
+    }
+  };
   return {
     laws: new Map(),
     counts: new Map(),
     fine: new WeakMap(),
     gauss: new WeakMap(),
     hermite: new Map(),
-    lawSpectra: new WeakMap(),
     strata: new WeakMap(),
     texts: new WeakMap(),
     ofState: new WeakMap(),
@@ -88,6 +113,14 @@ export function createWorkspace(): Workspace {
       ids.set(text, ++lastId);
       return lastId;
     },
+    lawId: (law) => {
+      let id = lawIds.get(law);
+      if (id === undefined) {
+        id = ++lastId;
+        lawIds.set(law, id);
+      }
+      return id;
+    },
     transform: (n) => {
       const known = transforms.get(n);
       if (known) return known;
@@ -96,7 +129,31 @@ export function createWorkspace(): Workspace {
       return made;
     },
     table,
-    tilt: ({ n, tilt }) => table(`tilt ${n} ${tilt}`, () => Float64Array.from({ length: n }, (_, k) => exp(-tilt * k))),
+    tilt: ({ n, tilt }) => {
+      const damping = tilt * n;
+      let byLength = tilts.get(damping);
+      if (!byLength) {
+        byLength = new Map();
+        tilts.set(damping, byLength);
+      }
+      let made = byLength.get(n);
+      if (!made) {
+        made = Float64Array.from({ length: n }, (_, k) => exp(-tilt * k));
+        byLength.set(n, made);
+      }
+      return made;
+    },
+    cells: (n) => {
+      const known = scratch.get(n);
+      if (known) return known;
+      const made = new Float64Array(n);
+      scratch.set(n, made);
+      return made;
+    },
+    fineCells: (n) => {
+      if (fine.length < n) fine = new Float64Array(2 * n);
+      return fine.subarray(0, n);
+    },
     borrow: (length) => free.get(length)?.pop() ?? spectrumOf(length),
     giveBack: (spectrum) => {
       const length = spectrum.re.length;
@@ -104,23 +161,26 @@ export function createWorkspace(): Workspace {
       if (kept === undefined) free.set(length, [spectrum]);
       else if (kept.length * length < maxFree) kept.push(spectrum);
     },
+    worked: (more) => {
+      work += more;
+      return work;
+    },
+    rested: () => {
+      work = 0;
+    },
+    kept: (key) => spectra.get(key) ?? older.get(key) ?? undefined,
+    keep,
     spectrum: (key, compute) => {
       const known = spectra.get(key) ?? older.get(key);
       if (known !== undefined) return known;
       const made = compute();
-      spectra.set(key, made);
-      cells += made ? 2 * made.re.length : 1;
-      if (cells > maxCells / 2) {
-        older = spectra;
-        spectra = new Map();
-        cells = 0;
-      }
+      keep(key, made);
       return made;
     },
   };
 }
 
-const maxIds = 50_000;
+const maxIds = 100_000;
 /** Cells of one length that are kept to work with. */
 const maxFree = 2_000_000;
 
@@ -135,5 +195,5 @@ const maxKept = 6_000;
 
 /** `damping` is the exponent of the tilting over the whole grid. */
 export function gridOf(h: number, n: number, damping = 16): Grid {
-  return { h, n, tilt: damping / n };
+  return { h, n, tilt: damping / n, key: `${h} ${n} ${damping}` };
 }

@@ -1,5 +1,5 @@
 /** A law drawn at random from several. */
-import { type Distribution, discrete } from '../laws/index.ts';
+import { chancesUpToEdges, type Distribution, discrete } from '../laws/index.ts';
 import { normalCdf } from '../numeric/special/normal.ts';
 
 /** With chance `weights[i]` (adding up to 1) a draw of `laws[i]`. */
@@ -60,6 +60,15 @@ export function mixture(laws: readonly Distribution[], weights: readonly number[
     quantile,
     upperQuantile,
     quantileAtScore: (z) => (z <= 0 ? quantile(normalCdf(z)) : upperQuantile(normalCdf(-z))),
+    upToEdges: (h, into) => {
+      const one = new Float64Array(into.length);
+      into.fill(0);
+      laws.forEach((law, i) => {
+        if (!(weights[i] > 0)) return;
+        chancesUpToEdges(law, h, one);
+        for (let k = 0; k < one.length; k++) into[k] += weights[i] * one[k];
+      });
+    },
   };
 }
 

@@ -1,10 +1,11 @@
 /** Laws of which only the distribution function can be computed: tabulated once, then interpolated. */
 
 import type { Distribution } from '../laws/index.ts';
-import { continuous } from '../laws/index.ts';
+import { continuous, logsOfHalves } from '../laws/index.ts';
 import { exp, log } from '../numeric/elementary.ts';
 import { monotoneCubic } from '../numeric/interpolation.ts';
 import { normalCdf, normalQuantile } from '../numeric/special/normal.ts';
+import { quickNormalCdf } from '../numeric/special/normal-table.ts';
 
 /** P(X ≤ x) and P(X > x), each accurate where it is small. */
 export type Tails = (x: number) => readonly [below: number, above: number];
@@ -103,15 +104,26 @@ export function tabulated(parts: TabulatedParts): Distribution {
   const valueAt = monotoneCubic(zArray, tArray);
   const first = tArray[0];
   const last = tArray[tArray.length - 1];
-  const score = (x: number): number => {
-    if (x <= min || (logarithmic && x <= 0)) return Number.NEGATIVE_INFINITY;
-    if (x >= max) return Number.POSITIVE_INFINITY;
-    const t = to(x);
+  /** The score at to(x), for x inside the support. */
+  const scoreOf = (t: number): number => {
     // Beyond the table (chances below 1e-15): go on along the end's slope so that the function keeps rising.
     if (t < first) return zArray[0] - ((first - t) * (zArray[1] - zArray[0])) / (tArray[1] - first);
     const n = tArray.length;
     if (t > last) return zArray[n - 1] + ((t - last) * (zArray[n - 1] - zArray[n - 2])) / (last - tArray[n - 2]);
     return scoreAt(t);
+  };
+  const score = (x: number): number => {
+    if (x <= min || (logarithmic && x <= 0)) return Number.NEGATIVE_INFINITY;
+    if (x >= max) return Number.POSITIVE_INFINITY;
+    return scoreOf(to(x));
+  };
+  const upToEdges = (h: number, into: Float64Array): void => {
+    const logs = logarithmic ? logsOfHalves(into.length) : null;
+    const ofStep = log(h);
+    for (let k = 0; k < into.length; k++) {
+      const x = (k + 0.5) * h;
+      into[k] = x <= min ? 0 : x >= max ? 1 : quickNormalCdf(scoreOf(logs ? logs[k] + ofStep : x));
+    }
   };
   const quantileAtScore = (z: number): number => Math.max(min, Math.min(max, back(valueAt(z))));
   return continuous({
@@ -124,5 +136,6 @@ export function tabulated(parts: TabulatedParts): Distribution {
     survival: (x) => normalCdf(-score(x)),
     quantile: (p) => quantileAtScore(normalQuantile(p)),
     upperQuantile: (q) => quantileAtScore(-normalQuantile(q)),
+    upToEdges,
   });
 }

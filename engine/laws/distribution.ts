@@ -33,6 +33,8 @@ export interface Distribution {
   upperQuantile(q: number): number;
   /** The quantile at Φ(z), accurate in both tails. */
   quantileAtScore(z: number): number;
+  /** P(X ≤ (k + ½)h) for every k of `into`, h > 0, to 1e-9: faster than one by one. See `chancesUpToEdges`. */
+  upToEdges?(h: number, into: Float64Array): void;
 }
 
 export interface ContinuousParts {
@@ -45,6 +47,7 @@ export interface ContinuousParts {
   quantile(p: number): number;
   upperQuantile?(q: number): number;
   quantileAtScore?(z: number): number;
+  upToEdges?(h: number, into: Float64Array): void;
 }
 
 /** Fills in what follows from the rest for a law without atoms. */
@@ -67,6 +70,7 @@ export function continuous(parts: ContinuousParts): Distribution {
     atoms: null,
     discrete: false,
     below: cdf,
+    ...(parts.upToEdges && { upToEdges: parts.upToEdges }),
   };
 }
 
@@ -182,6 +186,7 @@ export function affine(a: number, b: number, of: Distribution): Distribution {
       quantile: (p) => at(of.quantile(p)),
       upperQuantile: (q) => at(of.upperQuantile(q)),
       quantileAtScore: (z) => at(of.quantileAtScore(z)),
+      ...(a === 0 && of.upToEdges && { upToEdges: (h: number, into: Float64Array) => of.upToEdges?.(h / b, into) }),
     };
   return {
     ...common,

@@ -1,2 +1,3 @@
 export { type Atoms, affine, constantLaw, continuous, type Distribution, discrete } from './distribution.ts';
+export { chancesUpToEdges, logsOfHalves } from './edges.ts';
 export { distributionOf } from './registry.ts';

@@ -2,6 +2,7 @@ import type { Law } from '../model.ts';
 import { exp, expm1, log } from '../numeric/elementary.ts';
 import { normalCdf, normalQuantile } from '../numeric/special/normal.ts';
 import { continuous, type Distribution } from './distribution.ts';
+import { lognormalUpToEdges } from './edges.ts';
 
 /** ln X normal with mean `mu` and standard deviation `sigma`. */
 export function lognormal({ mu, sigma }: Extract<Law, { law: 'lognormal' }>): Distribution {
@@ -16,5 +17,6 @@ export function lognormal({ mu, sigma }: Extract<Law, { law: 'lognormal' }>): Di
     quantile: (p) => exp(mu + sigma * normalQuantile(p)),
     upperQuantile: (q) => exp(mu - sigma * normalQuantile(q)),
     quantileAtScore: (z) => exp(mu + sigma * z),
+    ...(sigma > 0 && { upToEdges: (h: number, into: Float64Array) => lognormalUpToEdges(mu, sigma, h, into) }),
   });
 }
