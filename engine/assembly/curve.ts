@@ -1,6 +1,6 @@
 /** The loss exceedance curve of an exact law. */
 
-import { type AnnualLaw, chanceUpTo, quantileOf } from '../exact/annual-law.ts';
+import { type AnnualLaw, chanceUpTo, quantileOf, within } from '../exact/annual-law.ts';
 import { leastExceedance } from '../exact/ladder.ts';
 import type { CurvePoint } from '../figures.ts';
 import { exp, log } from '../numeric/elementary.ts';
@@ -29,6 +29,48 @@ export function curveOf(law: AnnualLaw): CurvePoint[] {
     }
     return steps;
   }
+  return law.atoms.length > 1 ? steppedCurve(law, start) : smoothCurve(law, start);
+}
+
+/** Chances of more that a curve's points are about at, falling, from `any`. */
+function* wantedChances(any: number): Generator<number> {
+  const from = log(0.2 * any);
+  const to = log(leastExceedance);
+  const tail = (i: number): number => exp(from + ((to - from) * i) / inTheTail);
+  let i = 0;
+  let next = tail(0);
+  for (let k = 0; k < inTheBody; k++) {
+    const body = any * (1 - (k + 0.5) / inTheBody);
+    for (; i <= inTheTail && next > body; next = tail(++i)) yield next;
+    yield body;
+  }
+  for (; i <= inTheTail; next = tail(++i)) yield next;
+}
+
+/** Of a law without point masses but at 0: the chances at about the places where they are wanted. */
+function smoothCurve(law: AnnualLaw, start: CurvePoint): CurvePoint[] {
+  const { points, smooth } = law;
+  const none = law.atomsUpTo[0] ?? 0;
+  const curve: CurvePoint[] = [start];
+  let [last, chance] = start;
+  let k = 0;
+  for (const wanted of wantedChances(start[1])) {
+    const goal = 1 - none - wanted;
+    while (k + 1 < points.length && smooth[k + 1] < goal) k++;
+    const end = k + 1 >= points.length;
+    const share = end ? 1 : Math.max(0, (goal - smooth[k]) / (smooth[k + 1] - smooth[k]));
+    const x = end ? points[k] : points[k] + share * (points[k + 1] - points[k]);
+    if (x <= last * (1 + 1e-9) || x <= 0) continue;
+    const p = 1 - none - (end ? smooth[k] : within(law, k, share));
+    chance = Math.min(chance, p < 1e-12 ? 0 : p);
+    last = x;
+    curve.push([x, chance]);
+    if (end) break;
+  }
+  return curve;
+}
+
+function steppedCurve(law: AnnualLaw, start: CurvePoint): CurvePoint[] {
   const losses = new Set<number>();
   const any = start[1];
   for (let i = 0; i < inTheBody; i++) losses.add(quantileOf(law, 1 - any * (1 - (i + 0.5) / inTheBody)));

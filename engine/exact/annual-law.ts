@@ -22,23 +22,28 @@ function countUpTo(values: Float64Array, x: number, strict: boolean): number {
   return low;
 }
 
+/** Slope of the smooth part at a point, so that cubics between the points rise (Fritsch and Butland). */
+function slopeAt({ points: x, smooth: y }: AnnualLaw, k: number, otherwise: number): number {
+  if (k <= 0 || k >= x.length - 1) return otherwise;
+  const h0 = x[k] - x[k - 1];
+  const h1 = x[k + 1] - x[k];
+  const left = (y[k] - y[k - 1]) / h0;
+  const right = (y[k + 1] - y[k]) / h1;
+  if (!(left > 0 && right > 0)) return 0;
+  return Math.min((left * h1 + right * h0) / (h0 + h1), 3 * Math.min(left, right));
+}
+
+function cubic(y0: number, y1: number, rise0: number, rise1: number, t: number): number {
+  const s = 1 - t;
+  return y0 * s * s * (1 + 2 * t) + y1 * t * t * (3 - 2 * t) + t * s * (rise0 * s - rise1 * t);
+}
+
 /** Smooth mass within segment i (between points i and i + 1) at its share t in 0–1: a monotone cubic. */
-function within(law: AnnualLaw, i: number, t: number): number {
+export function within(law: AnnualLaw, i: number, t: number): number {
   const { points: x, smooth: y } = law;
-  const n = x.length;
   const h = x[i + 1] - x[i];
   const d = (y[i + 1] - y[i]) / h;
-  const slope = (k: number): number => {
-    if (k <= 0 || k >= n - 1) return d;
-    const h0 = x[k] - x[k - 1];
-    const h1 = x[k + 1] - x[k];
-    const left = (y[k] - y[k - 1]) / h0;
-    const right = (y[k + 1] - y[k]) / h1;
-    if (!(left > 0 && right > 0)) return 0;
-    return Math.min((left * h1 + right * h0) / (h0 + h1), 3 * Math.min(left, right));
-  };
-  const s = 1 - t;
-  return y[i] * s * s * (1 + 2 * t) + y[i + 1] * t * t * (3 - 2 * t) + h * t * s * (slope(i) * s - slope(i + 1) * t);
+  return cubic(y[i], y[i + 1], h * slopeAt(law, i, d), h * slopeAt(law, i + 1, d), t);
 }
 
 function smoothUpTo(law: AnnualLaw, x: number): number {
@@ -71,13 +76,17 @@ const rounding = 1e-11;
 /** The share t of segment a at which its smooth mass is `goal`: false position with halved ends (Illinois). */
 function shareAt(law: AnnualLaw, a: number, goal: number): number {
   let [from, to] = [0, 1];
-  let low = law.smooth[a] - goal;
-  let high = law.smooth[a + 1] - goal;
+  const [y0, y1] = [law.smooth[a], law.smooth[a + 1]];
+  let low = y0 - goal;
+  let high = y1 - goal;
   if (low >= 0) return 0;
+  const h = law.points[a + 1] - law.points[a];
+  const rise0 = h * slopeAt(law, a, (y1 - y0) / h);
+  const rise1 = h * slopeAt(law, a + 1, (y1 - y0) / h);
   let side = 0;
   for (let k = 0; k < 60 && to - from > 1e-12; k++) {
     const t = high > low ? from - (low * (to - from)) / (high - low) : 0.5 * (from + to);
-    const miss = within(law, a, t) - goal;
+    const miss = cubic(y0, y1, rise0, rise1, t) - goal;
     if (Math.abs(miss) < 1e-16) return t;
     if (miss < 0) {
       from = t;
@@ -129,11 +138,16 @@ export function areaBelow(law: AnnualLaw, x: number): number {
     sum += weight * (x - law.atoms[i]);
   }
   const { points, smooth } = law;
+  let slope = points.length > 1 ? (smooth[1] - smooth[0]) / (points[1] - points[0]) : 0;
   for (let i = 0; i + 1 < points.length && points[i] < x; i++) {
-    const to = Math.min(x, points[i + 1]);
-    const middle = within(law, i, (0.5 * (to - points[i])) / (points[i + 1] - points[i]));
-    const end = to === points[i + 1] ? smooth[i + 1] : smoothUpTo(law, to);
-    sum += ((to - points[i]) * (smooth[i] + 4 * middle + end)) / 6;
+    const h = points[i + 1] - points[i];
+    const next = slopeAt(law, i + 1, (smooth[i + 1] - smooth[i]) / h);
+    if (points[i + 1] <= x) sum += 0.5 * h * (smooth[i] + smooth[i + 1]) + (h * h * (slope - next)) / 12;
+    else {
+      const to = (x - points[i]) / h;
+      sum += ((x - points[i]) * (smooth[i] + 4 * within(law, i, 0.5 * to) + within(law, i, to))) / 6;
+    }
+    slope = next;
   }
   const last = points.length - 1;
   if (last >= 0 && x > points[last]) sum += (x - points[last]) * smooth[last];

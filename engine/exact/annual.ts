@@ -79,27 +79,43 @@ function assemble(rungs: readonly Rung[], placed: Points | null): AnnualLaw {
     const coarser = rungs[r + 1]?.grid.h;
     const last = (first === 0 ? n : Math.max(0, first) + usable(n)) * h;
     const end = coarser ? Math.floor(last / coarser - 0.5) * coarser + 0.5 * coarser : last - 0.5 * h;
-    let continuous = 0;
-    let pointMass = 0;
-    for (let i = 0; i < n; i++) {
-      const k = first + i;
-      const atom = Math.max(0, pointed ? pointed[i] : k === 0 ? nothing : 0);
-      pointMass += atom;
-      continuous += total[i] - atom;
-      if (atom > 1e-11 && k * h >= from && k * h < end && k * h >= placedUpTo) {
-        const before = upTo[upTo.length - 1] ?? 0;
-        if (pointMass > before) {
-          atoms.push(k * h);
-          upTo.push(pointMass);
-        }
-      }
-      const edge = (k + 0.5) * h;
-      if (edge <= from || edge > end * (1 + 1e-12)) continue;
+    const fill = (edge: number, upToEdge: number): void => {
       if (count === 0) points[count++] = Math.max(0, (first - 0.5) * h);
-      const bend = pointed === null && i > 0 && i + 2 < n ? bendAt(total, i) : 0;
       points[count] = edge;
-      smooth[count] = continuous + bend;
-      count++;
+      smooth[count++] = upToEdge;
+    };
+    let continuous = 0;
+    if (pointed === null) {
+      if (first <= 0 && nothing > 1e-11 && from === 0 && placedUpTo === 0) {
+        atoms.push(0);
+        upTo.push(nothing);
+      }
+      // Up to the edges k + ½ of the cells that are used; the mass of cell 0 holds the chance of nothing.
+      const begin = Math.max(0, Math.floor(from / h + 0.5) - first);
+      const stop = Math.min(n, Math.floor(end * (1 + 1e-12) / h + 0.5) - first);
+      for (let i = 0; i < begin; i++) continuous += total[i];
+      if (first <= 0 && begin > -first) continuous -= nothing;
+      for (let i = begin; i < stop; i++) {
+        continuous += i === -first ? total[i] - nothing : total[i];
+        fill((first + i + 0.5) * h, continuous + (i > 0 && i + 2 < n ? bendAt(total, i) : 0));
+      }
+    } else {
+      let pointMass = 0;
+      for (let i = 0; i < n; i++) {
+        const k = first + i;
+        const atom = Math.max(0, pointed[i]);
+        pointMass += atom;
+        continuous += total[i] - atom;
+        if (atom > 1e-11 && k * h >= from && k * h < end && k * h >= placedUpTo) {
+          const before = upTo[upTo.length - 1] ?? 0;
+          if (pointMass > before) {
+            atoms.push(k * h);
+            upTo.push(pointMass);
+          }
+        }
+        const edge = (k + 0.5) * h;
+        if (edge > from && edge <= end * (1 + 1e-12)) fill(edge, continuous);
+      }
     }
     from = end;
   });

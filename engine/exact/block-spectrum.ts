@@ -53,6 +53,7 @@ function* newSpectrum(
 ): Pieces<Spectrum> {
   const length = grid.n / 2 + 1;
   const { structure, sizes } = plan;
+  if (block.threats.length === 1 && sizes.length === 0) return ofOneThreat(block, model, grid, part, workspace);
   const base = environment({ shared: model.shared, lets: [] }, workspace.laws);
   const events = new Map<number, (Spectrum | null | undefined)[]>();
   const made: Spectrum[] = [];
@@ -107,6 +108,19 @@ function* newSpectrum(
   const total = eliminate(factors, plan.order.variables, sizes, weight, length, workspace);
   for (const spectrum of made) workspace.giveBack(spectrum);
   return total;
+}
+
+/** The same where there is nothing to sum out and nothing to follow. */
+function ofOneThreat(block: Block, model: StateModel, grid: Grid, part: Part, workspace: Workspace): Spectrum {
+  const [t] = block.threats;
+  const env = environment({ shared: model.shared, lets: [] }, workspace.laws);
+  const out = workspace.spectrumOf(grid.n / 2 + 1);
+  if (block.known.counts === undefined) block.known.counts = countsOf(model, t, env, workspace);
+  const severity = block.severities.get(t);
+  workspace.worked(grid.n);
+  if (block.known.counts === null || !severity) toUnit(out);
+  else applyCount(block.known.counts, severitySpectrum(severity, env, grid, part, workspace), null, out);
+  return out;
 }
 
 function toUnit(spectrum: Spectrum): void {

@@ -1,6 +1,7 @@
 /** Threats that must be solved together. */
 import { type Environment, environment, isCertain } from '../expressions/index.ts';
 import { countUses } from '../expressions/usage.ts';
+import type { CountLaw } from './count-law.ts';
 import { type Severity, severityOf } from './severity.ts';
 import { type StateModel, sharedIn } from './state-model.ts';
 import type { Workspace } from './workspace.ts';
@@ -15,6 +16,8 @@ export interface Block {
   /** Stands for all that its transform depends on. */
   readonly id: number;
   readonly outside: string | null;
+  /** Of a block of one threat without conditions: the law of the number of its events. Filled on demand. */
+  readonly known: { counts?: CountLaw | null };
 }
 
 /** The threats and all that lead to them, each after those that lead to it. */
@@ -142,5 +145,5 @@ function blockOf(
     }),
     [...used].sort((a, b) => a - b).map((i) => [i, model.shared[i].expression]),
   ]);
-  return { threats, members, severities, conditions: ordered, id: workspace.idOf(key), outside };
+  return { threats, members, severities, conditions: ordered, id: workspace.idOf(key), outside, known: {} };
 }

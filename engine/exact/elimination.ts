@@ -3,7 +3,6 @@
  * Bayesian networks: Zhang and Poole 1994). A quantity that acts on few threats is summed out among those alone.
  */
 import type { Spectrum } from './fft.ts';
-import { spectrumOf } from './fft.ts';
 import type { Workspace } from './workspace.ts';
 
 /** A transform for every combination of the values of `variables`, the last of which runs fastest. */
@@ -91,7 +90,9 @@ export function eliminate(
     for (const factor of touched) factor.table.forEach(workspace.giveBack);
     live = [...live.filter((f) => !touched.includes(f)), { variables: out, table }];
   }
-  const total = spectrumOf(length);
+  const total = workspace.spectrumOf(length);
+  total.re.fill(0);
+  total.im.fill(0);
   addProduct(total, 1, live, values, sizes);
   for (const factor of live) factor.table.forEach(workspace.giveBack);
   return total;

@@ -1,7 +1,7 @@
 /** The transform of a single law. */
 import { chancesUpToEdges, type Distribution } from '../laws/index.ts';
 import { exp } from '../numeric/elementary.ts';
-import { type Spectrum, spectrumOf } from './fft.ts';
+import type { Spectrum } from './fft.ts';
 import { guards, lawCells } from './law-cells.ts';
 import type { Grid, Workspace } from './workspace.ts';
 
@@ -30,7 +30,7 @@ export function lawSpectrum(law: Distribution, grid: Grid, part: Part, workspace
 export function keptLawSpectrum(law: Distribution, grid: Grid, part: Part, workspace: Workspace): Spectrum | null {
   if (part === 'atoms' && law.atoms === null) return null;
   return workspace.spectrum(`law ${grid.key} ${part} ${workspace.lawId(law)}`, () => {
-    const made = spectrumOf(grid.n / 2 + 1);
+    const made = workspace.spectrumOf(grid.n / 2 + 1);
     lawSpectrum(law, grid, part, workspace, made);
     return made;
   });

@@ -1,8 +1,9 @@
 /** The transform of a sum of blocks: a tree of products, of which an edit of one block renews one branch. */
 import type { Pieces } from '../pieces.ts';
 import { blockSpectrum, depthOf } from './block-spectrum.ts';
-import { type Spectrum, spectrumOf } from './fft.ts';
+import type { Spectrum } from './fft.ts';
 import type { Part } from './law-spectrum.ts';
+import { multiply } from './severity.ts';
 import type { Solvable } from './shape.ts';
 import type { StateModel } from './state-model.ts';
 import type { Grid, Workspace } from './workspace.ts';
@@ -50,7 +51,7 @@ export function* productSpectrum(
   const key = `product ${grid.key} ${part} ${id}`;
   const known = workspace.kept(key);
   if (known) return known;
-  const out = spectrumOf(grid.n / 2 + 1);
+  const out = workspace.spectrumOf(grid.n / 2 + 1);
   for (const [i, node] of nodes.entries()) {
     const next = yield* productSpectrum(node, model, level, grid, part, workspace);
     if (i > 0) multiply(out, next);
@@ -61,16 +62,4 @@ export function* productSpectrum(
   }
   workspace.keep(key, out);
   return out;
-}
-
-/** a ·= b. */
-function multiply({ re, im }: Spectrum, b: Spectrum): void {
-  const br = b.re;
-  const bi = b.im;
-  for (let k = 0; k < re.length; k++) {
-    const x = re[k];
-    const y = im[k];
-    re[k] = x * br[k] - y * bi[k];
-    im[k] = x * bi[k] + y * br[k];
-  }
 }

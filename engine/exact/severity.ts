@@ -3,7 +3,7 @@ import { type Environment, isCertain, lawOf, momentsOf, partsOf, repeatedIn } fr
 import { countUses } from '../expressions/usage.ts';
 import { affine, constantLaw, type Distribution } from '../laws/index.ts';
 import type { Expression } from '../model.ts';
-import { type Spectrum, spectrumOf } from './fft.ts';
+import type { Spectrum } from './fft.ts';
 import { keptLawSpectrum, lawSpectrum, type Part } from './law-spectrum.ts';
 import { constant, flatten, productOfAll, type StateThreat, sharedIn } from './state-model.ts';
 import type { Grid, Workspace } from './workspace.ts';
@@ -32,6 +32,8 @@ export interface Severity {
   /** Stands for all that it consists of. */
   readonly id: number;
   readonly outside: string | null;
+  /** Filled on demand. */
+  readonly fixed: { patterns: readonly Pattern[] | null };
 }
 
 /** Coins and reactions are enumerated: their combinations must stay few. */
@@ -96,6 +98,7 @@ export function severityOf(threat: StateThreat, env: Environment, workspace: Wor
     amountShared,
     id,
     shared: [...shared].sort((a, b) => a - b),
+    fixed: { patterns: null },
     outside: tooMany ? 'its loss has too many combinations of controls and reactions' : null,
   };
 }
@@ -201,27 +204,47 @@ function sumOfTerms(terms: readonly Expression[]): Expression {
   return { kind: 'product', left: common, right: sumOfTerms(rest) };
 }
 
-/** The laws that occur under the environment, with every pattern of coins and reactions: for ranges and lattices. */
-export function lawsOf(severity: Severity, env: Environment): Distribution[] {
-  const found: Distribution[] = [];
+/** What one cluster may cost under a pattern of coins: with each chance the sum of independent losses. */
+type Terms = readonly { readonly chance: number; readonly laws: readonly Distribution[] }[];
+
+/** One pattern of coins: how the clusters, which are independent, go on. */
+interface Pattern {
+  readonly chance: number;
+  readonly clusters: readonly Terms[];
+}
+
+/** Every pattern of coins and reactions that can be, with its laws; kept where no value of the year takes part. */
+function patternsOf(severity: Severity, env: Environment): readonly Pattern[] {
+  if (severity.fixed.patterns) return severity.fixed.patterns;
+  const patterns: Pattern[] = [];
   overPatterns(
     severity.threat.coins.map((c) => certainValue(c, env)),
-    (coins) => {
-      for (const cluster of severity.clusters)
+    (coins, chance) => {
+      const clusters = severity.clusters.map((cluster): Terms => {
+        const terms: { chance: number; laws: Distribution[] }[] = [];
         overPatterns(
-          cluster.secondaries.map(() => 0.5),
-          (reactions) => {
+          cluster.secondaries.map((s) => certainValue(severity.threat.secondary[s], env)),
+          (reactions, share) => {
             const laws: Distribution[] = [];
             for (const group of cluster.groups) {
               const active = activeLines(severity, cluster, group, reactions);
               if (active.length > 0) laws.push(groupLaw(severity, active, coins, env));
             }
-            found.push(...withConstantsMoved(laws));
+            terms.push({ chance: share, laws: withConstantsMoved(laws) });
           },
         );
+        return terms;
+      });
+      patterns.push({ chance, clusters });
     },
   );
-  return found;
+  if (severity.shared.length === 0) severity.fixed.patterns = patterns;
+  return patterns;
+}
+
+/** The laws that occur under the environment: for ranges and lattices. */
+export function lawsOf(severity: Severity, env: Environment): Distribution[] {
+  return patternsOf(severity, env).flatMap(({ clusters }) => clusters.flatMap((terms) => terms.flatMap((t) => t.laws)));
 }
 
 function activeLines(severity: Severity, cluster: Cluster, group: readonly number[], reactions: number): number[] {
@@ -233,26 +256,9 @@ function activeLines(severity: Severity, cluster: Cluster, group: readonly numbe
 
 /** Whether some value of one event's loss, 0 included, has a chance of its own: whether every cluster may give one. */
 export function hasAtoms(severity: Severity, env: Environment): boolean {
-  let found = false;
-  overPatterns(
-    severity.threat.coins.map((c) => certainValue(c, env)),
-    (coins) => {
-      found ||= severity.clusters.every((cluster) => {
-        let any = false;
-        overPatterns(
-          cluster.secondaries.map((s) => certainValue(severity.threat.secondary[s], env)),
-          (reactions) => {
-            any ||= cluster.groups.every((group) => {
-              const active = activeLines(severity, cluster, group, reactions);
-              return active.length === 0 || groupLaw(severity, active, coins, env).atoms !== null;
-            });
-          },
-        );
-        return any;
-      });
-    },
+  return patternsOf(severity, env).some(({ clusters }) =>
+    clusters.every((terms) => terms.some(({ laws }) => laws.every((law) => law.atoms !== null))),
   );
-  return found;
 }
 
 /** The transform of one event's loss on a grid, tilted; null is the zero measure (no atoms). Certain shared values are in `env`. */
@@ -266,71 +272,85 @@ export function severitySpectrum(
   const values = severity.shared.map((i) => env.shared[i]);
   const key = `event ${grid.key} ${part} ${values.join(' ')} ${severity.id}`;
   return workspace.spectrum(key, () => {
+    const patterns = patternsOf(severity, env);
     let total: Spectrum | null = null;
-    overPatterns(
-      severity.threat.coins.map((c) => certainValue(c, env)),
-      (coins, chance) => {
-        const one = patternSpectrum(severity, coins, env, grid, part, workspace);
-        if (one === null) return;
-        total ??= spectrumOf(grid.n / 2 + 1);
-        add(total, chance, one);
-        workspace.giveBack(one);
-      },
-    );
+    for (const { chance, clusters } of patterns) {
+      const one = patternSpectrum(clusters, patterns.length > 1 || severity.shared.length > 0, grid, part, workspace);
+      if (one === null) continue;
+      total ??= empty(workspace.spectrumOf(grid.n / 2 + 1));
+      add(total, chance, one);
+      workspace.giveBack(one);
+    }
     return total;
   });
 }
 
-/** Null is the zero measure; else a borrowed transform. */
+function empty(spectrum: Spectrum): Spectrum {
+  spectrum.re.fill(0);
+  spectrum.im.fill(0);
+  return spectrum;
+}
+
+/** Null is the zero measure; else a borrowed transform. `reused`: the laws are asked for again on the same grid. */
 function patternSpectrum(
-  severity: Severity,
-  coins: number,
-  env: Environment,
+  clusters: readonly Terms[],
+  reused: boolean,
   grid: Grid,
   part: Part,
   workspace: Workspace,
 ): Spectrum | null {
   const length = grid.n / 2 + 1;
   const product = workspace.borrow(length);
-  product.re.fill(1);
-  product.im.fill(0);
   const sum = workspace.borrow(length);
   const term = workspace.borrow(length);
   const own = workspace.borrow(length);
-  // Other patterns of coins, and other values of the year, use the same laws.
-  const reused = severity.threat.coins.length > 0 || severity.shared.length > 0;
+  const transformed = (law: Distribution): Spectrum | null => {
+    if (reused) return keptLawSpectrum(law, grid, part, workspace);
+    return lawSpectrum(law, grid, part, workspace, own) ? own : null;
+  };
+  let first = true;
   let nothing = false;
-  for (const cluster of severity.clusters) {
+  for (const terms of clusters) {
+    const into = first ? product : sum;
+    empty(into);
     let any = false;
-    overPatterns(
-      cluster.secondaries.map((s) => certainValue(severity.threat.secondary[s], env)),
-      (reactions, chance) => {
-        const laws: Distribution[] = [];
-        for (const group of cluster.groups) {
-          const active = activeLines(severity, cluster, group, reactions);
-          if (active.length > 0) laws.push(groupLaw(severity, active, coins, env));
-        }
-        term.re.fill(chance);
-        term.im.fill(0);
-        for (const law of withConstantsMoved(laws)) {
-          const one = reused
-            ? keptLawSpectrum(law, grid, part, workspace)
-            : lawSpectrum(law, grid, part, workspace, own)
-              ? own
-              : null;
-          if (one === null) return;
-          multiply(term, one);
-        }
-        if (any) add(sum, 1, term);
-        else {
-          sum.re.set(term.re);
-          sum.im.set(term.im);
-          any = true;
-        }
-      },
-    );
-    if (any) multiply(product, sum);
-    else nothing = true;
+    let constant = 0;
+    for (const { chance, laws } of terms) {
+      if (laws.length === 0) {
+        constant += chance;
+        any = true;
+        continue;
+      }
+      const one = transformed(laws[0]);
+      if (one === null) continue;
+      if (laws.length === 1) {
+        add(into, chance, one);
+        any = true;
+        continue;
+      }
+      term.re.set(one.re);
+      term.im.set(one.im);
+      let zero = false;
+      for (let i = 1; i < laws.length && !zero; i++) {
+        const next = transformed(laws[i]);
+        if (next === null) zero = true;
+        else multiply(term, next);
+      }
+      if (zero) continue;
+      add(into, chance, term);
+      any = true;
+    }
+    if (constant > 0) for (let k = 0; k < length; k++) into.re[k] += constant;
+    if (!any) {
+      nothing = true;
+      break;
+    }
+    if (!first) multiply(product, sum);
+    first = false;
+  }
+  if (first && !nothing) {
+    product.re.fill(1);
+    product.im.fill(0);
   }
   workspace.giveBack(sum);
   workspace.giveBack(term);
@@ -341,20 +361,24 @@ function patternSpectrum(
 }
 
 /** a += weight · b. */
-function add(a: Spectrum, weight: number, b: Spectrum): void {
-  for (let k = 0; k < a.re.length; k++) {
-    a.re[k] += weight * b.re[k];
-    a.im[k] += weight * b.im[k];
+function add({ re, im }: Spectrum, weight: number, b: Spectrum): void {
+  const br = b.re;
+  const bi = b.im;
+  for (let k = 0; k < re.length; k++) {
+    re[k] += weight * br[k];
+    im[k] += weight * bi[k];
   }
 }
 
 /** a ·= b. */
-function multiply({ re, im }: Spectrum, b: Spectrum): void {
+export function multiply({ re, im }: Spectrum, b: Spectrum): void {
+  const br = b.re;
+  const bi = b.im;
   for (let k = 0; k < re.length; k++) {
     const x = re[k];
     const y = im[k];
-    re[k] = x * b.re[k] - y * b.im[k];
-    im[k] = x * b.im[k] + y * b.re[k];
+    re[k] = x * br[k] - y * bi[k];
+    im[k] = x * bi[k] + y * br[k];
   }
 }
 

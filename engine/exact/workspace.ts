@@ -47,6 +47,8 @@ export interface Workspace {
   cells(n: number): Float64Array;
   /** The same for any number of cells. */
   fineCells(n: number): Float64Array;
+  /** A new transform, of any content: cheap where there are many. */
+  spectrumOf(length: number): Spectrum;
   /** A transform of a length to work with, of any content, until it is given back. */
   borrow(length: number): Spectrum;
   giveBack(spectrum: Spectrum): void;
@@ -82,6 +84,8 @@ export function createWorkspace(): Workspace {
   let ids = new Map<string, number>();
   const lawIds = new WeakMap<Distribution, number>();
   let lastId = 0;
+  let slab = new ArrayBuffer(8 * slabSize);
+  let used = 0;
   let fine = new Float64Array(0);
   const scratch = new Map<number, Float64Array>();
   let work = 0;
@@ -154,6 +158,17 @@ export function createWorkspace(): Workspace {
       if (fine.length < n) fine = new Float64Array(2 * n);
       return fine.subarray(0, n);
     },
+    spectrumOf: (length) => {
+      if (length > slabSize / 8) return spectrumOf(length);
+      if (used + 2 * length > slabSize) {
+        slab = new ArrayBuffer(8 * slabSize);
+        used = 0;
+      }
+      const re = new Float64Array(slab, 8 * used, length);
+      const im = new Float64Array(slab, 8 * (used + length), length);
+      used += 2 * length;
+      return { re, im };
+    },
     borrow: (length) => free.get(length)?.pop() ?? spectrumOf(length),
     giveBack: (spectrum) => {
       const length = spectrum.re.length;
@@ -181,6 +196,8 @@ export function createWorkspace(): Workspace {
 }
 
 const maxIds = 100_000;
+/** Numbers in a piece of memory that new transforms share. */
+const slabSize = 16_384;
 /** Cells of one length that are kept to work with. */
 const maxFree = 2_000_000;
 
