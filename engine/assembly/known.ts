@@ -1,15 +1,14 @@
 /** Which threats have figures in which state. */
+import { sourcesOf } from '../exact/state-model.ts';
 import type { RiskModel, State } from '../model.ts';
 
 /** The threat and all that lead to it, directly or through others. */
-function withSources(model: RiskModel, t: number): Set<number> {
+function withSources(direct: readonly (readonly number[])[], t: number): Set<number> {
   const found = new Set<number>();
   const visit = (u: number): void => {
     if (found.has(u)) return;
     found.add(u);
-    model.threats.forEach((source, s) => {
-      if (source.leadsTo.some((c) => c.target === u)) visit(s);
-    });
+    for (const s of direct[u]) visit(s);
   };
   visit(t);
   return found;
@@ -23,7 +22,8 @@ export interface Known {
 }
 
 export function knownIn(model: RiskModel): Known {
-  const sources = model.threats.map((_, t) => [...withSources(model, t)]);
+  const direct = sourcesOf(model.threats);
+  const sources = model.threats.map((_, t) => [...withSources(direct, t)]);
   const alive = sources.map((all) => all.some((t) => model.threats[t].frequency !== null));
   return {
     canHappen: (t) => alive[t],

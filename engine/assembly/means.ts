@@ -36,8 +36,8 @@ export function sumOfAll(terms: readonly Expression[]): Expression {
 /** Events a year of a threat given the year's parameters: its own and those that others set off. */
 export function eventsOf(model: StateModel, t: number): Expression {
   const own = model.threats[t].frequency;
-  const setOff = model.threats.flatMap((source, s) =>
-    source.leadsTo
+  const setOff = model.sources[t].flatMap((s) =>
+    model.threats[s].leadsTo
       .filter((c) => c.target === t)
       .map((c) => productOfAll([...flatten(eventsOf(model, s)), ...flatten(c.probability)])),
   );

@@ -79,11 +79,7 @@ function assemble(rungs: readonly Rung[], placed: Points | null): AnnualLaw {
     const coarser = rungs[r + 1]?.grid.h;
     const last = (first === 0 ? n : Math.max(0, first) + usable(n)) * h;
     const end = coarser ? Math.floor(last / coarser - 0.5) * coarser + 0.5 * coarser : last - 0.5 * h;
-    const fill = (edge: number, upToEdge: number): void => {
-      if (count === 0) points[count++] = Math.max(0, (first - 0.5) * h);
-      points[count] = edge;
-      smooth[count++] = upToEdge;
-    };
+    if (count === 0) points[count++] = Math.max(0, (first - 0.5) * h);
     let continuous = 0;
     if (pointed === null) {
       if (first <= 0 && nothing > 1e-11 && from === 0 && placedUpTo === 0) {
@@ -97,7 +93,8 @@ function assemble(rungs: readonly Rung[], placed: Points | null): AnnualLaw {
       if (first <= 0 && begin > -first) continuous -= nothing;
       for (let i = begin; i < stop; i++) {
         continuous += i === -first ? total[i] - nothing : total[i];
-        fill((first + i + 0.5) * h, continuous + (i > 0 && i + 2 < n ? bendAt(total, i) : 0));
+        points[count] = (first + i + 0.5) * h;
+        smooth[count++] = i > 0 && i + 2 < n ? continuous + bendAt(total, i) : continuous;
       }
     } else {
       let pointMass = 0;
@@ -114,7 +111,9 @@ function assemble(rungs: readonly Rung[], placed: Points | null): AnnualLaw {
           }
         }
         const edge = (k + 0.5) * h;
-        if (edge > from && edge <= end * (1 + 1e-12)) fill(edge, continuous);
+        if (edge <= from || edge > end * (1 + 1e-12)) continue;
+        points[count] = edge;
+        smooth[count++] = continuous;
       }
     }
     from = end;
@@ -124,8 +123,8 @@ function assemble(rungs: readonly Rung[], placed: Points | null): AnnualLaw {
   for (let k = 0; k < count; k++) if (smooth[k] < 0) smooth[k] = 0;
   const none = count === 0 || smooth[count - 1] < 1e-12;
   return {
-    points: points.slice(0, none ? 0 : count),
-    smooth: smooth.slice(0, none ? 0 : count),
+    points: points.subarray(0, none ? 0 : count),
+    smooth: smooth.subarray(0, none ? 0 : count),
     atoms: Float64Array.from(atoms),
     atomsUpTo: Float64Array.from(upTo),
   };

@@ -22,16 +22,12 @@ export interface Block {
 
 /** The threats and all that lead to them, each after those that lead to it. */
 export function closureOf(model: StateModel, members: Iterable<number>): number[] {
-  const sources = new Map<number, number[]>();
-  model.threats.forEach((threat, s) => {
-    for (const { target } of threat.leadsTo) sources.set(target, [...(sources.get(target) ?? []), s]);
-  });
   const order: number[] = [];
   const seen = new Set<number>();
   const visit = (t: number): void => {
     if (seen.has(t)) return;
     seen.add(t);
-    for (const s of sources.get(t) ?? []) visit(s);
+    for (const s of model.sources[t]) visit(s);
     order.push(t);
   };
   for (const t of [...members].sort((a, b) => a - b)) visit(t);

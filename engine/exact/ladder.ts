@@ -19,7 +19,6 @@ const mostForTop = 16_384;
 const room = 4;
 
 const rises = 4;
-const falls = 8;
 
 /** Windows of `coarsest` cells that hold a group's law, finest first. */
 export interface Ladder {
@@ -108,10 +107,18 @@ function finerThan({ grid, first, total }: Rung, nothing: number, free: boolean)
   const width = first + end + 2 - start;
   let factor = whole ? coarsest / n : 1;
   while (2 * factor * width <= usable(coarsest) && factor < 64) factor *= 2;
-  if (!whole && factor < 4) factor = first + asked - start < usable(n) / falls ? falls : 1;
+  if (!whole && factor < 4) factor = fallFor(first + asked - start);
   if (factor === 1 && !whole) return null;
   const from = Math.floor(start * factor);
   return from <= mostTurns * coarsest ? windowOf(h / factor, coarsest, from) : null;
+}
+
+/**
+ * How much finer the next grid has to be below one whose lowest wanted cell it is. The next one is used over about three
+ * quarters of a grid, so that this one's own lowest cells are not; where two small steps do, a large one is not taken.
+ */
+function fallFor(cell: number): number {
+  return cell === 0 || cell === 2 ? 8 : cell < 6 ? 4 : 1;
 }
 
 function sum(mass: Float64Array, cells: number): number {

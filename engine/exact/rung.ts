@@ -56,22 +56,16 @@ export function* groupSpectrum(group: Leveled, grid: Grid, part: Part): Pieces<S
 /** The law's cells from `first` on. A transform of n cells knows places only up to multiples of n. */
 export function invert(spectrum: Spectrum, { grid, first }: Window, workspace: Workspace): Float64Array {
   const { n, tilt } = grid;
-  const mass = workspace.transform(n).inverse(spectrum);
-  const untilt = workspace.tilt(grid);
-  if (first === 0) {
-    for (let k = 0; k < n; k++) mass[k] /= untilt[k];
-    return mass;
-  }
-  const out = new Float64Array(n);
+  const mass = workspace.transform(n).inverse(spectrum, workspace.cells(n));
+  const tilts = workspace.tilt(grid);
   // e^(tilt · k) for cells k = i + n · turns.
   const turns = Math.floor(first / n);
   const start = first - turns * n;
   const low = exp(tilt * n * turns);
   const high = exp(tilt * n * (turns + 1));
-  for (let i = 0; i < n; i++) {
-    const place = start + i;
-    out[i] = place < n ? (mass[place] / untilt[place]) * low : (mass[place - n] / untilt[place - n]) * high;
-  }
+  const out = new Float64Array(n);
+  for (let i = start; i < n; i++) out[i - start] = (mass[i] / tilts[i]) * low;
+  for (let i = 0; i < start; i++) out[n - start + i] = (mass[i] / tilts[i]) * high;
   return out;
 }
 

@@ -277,18 +277,25 @@ export function severitySpectrum(
     for (const { chance, clusters } of patterns) {
       const one = patternSpectrum(clusters, patterns.length > 1 || severity.shared.length > 0, grid, part, workspace);
       if (one === null) continue;
-      total ??= empty(workspace.spectrumOf(grid.n / 2 + 1));
-      add(total, chance, one);
+      if (total) add(total, chance, one);
+      else {
+        total = workspace.spectrumOf(grid.n / 2 + 1);
+        put(total, chance, one);
+      }
       workspace.giveBack(one);
     }
     return total;
   });
 }
 
-function empty(spectrum: Spectrum): Spectrum {
-  spectrum.re.fill(0);
-  spectrum.im.fill(0);
-  return spectrum;
+/** a = weight · b. */
+function put({ re, im }: Spectrum, weight: number, b: Spectrum): void {
+  const br = b.re;
+  const bi = b.im;
+  for (let k = 0; k < re.length; k++) {
+    re[k] = weight * br[k];
+    im[k] = weight * bi[k];
+  }
 }
 
 /** Null is the zero measure; else a borrowed transform. `reused`: the laws are asked for again on the same grid. */
@@ -312,39 +319,41 @@ function patternSpectrum(
   let nothing = false;
   for (const terms of clusters) {
     const into = first ? product : sum;
-    empty(into);
     let any = false;
     let constant = 0;
+    const addTo = (chance: number, one: Spectrum): void => {
+      if (any) add(into, chance, one);
+      else put(into, chance, one);
+      any = true;
+    };
     for (const { chance, laws } of terms) {
       if (laws.length === 0) {
         constant += chance;
-        any = true;
         continue;
       }
       const one = transformed(laws[0]);
       if (one === null) continue;
       if (laws.length === 1) {
-        add(into, chance, one);
-        any = true;
+        addTo(chance, one);
         continue;
       }
-      term.re.set(one.re);
-      term.im.set(one.im);
+      put(term, 1, one);
       let zero = false;
       for (let i = 1; i < laws.length && !zero; i++) {
         const next = transformed(laws[i]);
         if (next === null) zero = true;
         else multiply(term, next);
       }
-      if (zero) continue;
-      add(into, chance, term);
-      any = true;
+      if (!zero) addTo(chance, term);
     }
-    if (constant > 0) for (let k = 0; k < length; k++) into.re[k] += constant;
-    if (!any) {
+    if (!any && constant === 0) {
       nothing = true;
       break;
     }
+    if (!any) {
+      into.re.fill(constant);
+      into.im.fill(0);
+    } else if (constant > 0) for (let k = 0; k < length; k++) into.re[k] += constant;
     if (!first) multiply(product, sum);
     first = false;
   }

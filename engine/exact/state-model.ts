@@ -34,6 +34,17 @@ export interface StateThreat {
 export interface StateModel {
   readonly shared: readonly SharedQuantity[];
   readonly threats: readonly StateThreat[];
+  /** By threat: those that lead to it, rising. */
+  readonly sources: readonly (readonly number[])[];
+}
+
+/** By threat: the indices of those that lead to it, rising. */
+export function sourcesOf(threats: readonly Pick<StateThreat, 'leadsTo'>[]): readonly (readonly number[])[] {
+  const sources: number[][] = threats.map(() => []);
+  threats.forEach(({ leadsTo }, s) => {
+    for (const { target } of leadsTo) if (sources[target].at(-1) !== s) sources[target].push(s);
+  });
+  return sources;
 }
 
 const one: Expression = { kind: 'constant', value: 1 };
@@ -181,7 +192,7 @@ export function stateModel(model: RiskModel, works: readonly boolean[], memo: Ma
       outside,
     };
   });
-  return { shared, threats };
+  return { shared, threats, sources: sourcesOf(threats) };
 }
 
 /** 1 − e. */

@@ -16,6 +16,7 @@ import { repeatedIn } from './usage.ts';
  * conditioned on, so that the law is then a mixture.
  */
 export function lawOf(expression: Expression, env: Environment): Distribution {
+  if (isClosed(expression)) return independentLaw(expression, env);
   const repeated = repeatedIn([expression], env);
   const [first] = repeated;
   if (first === undefined) return independentLaw(expression, env);

@@ -16,6 +16,7 @@ export interface Moments {
 
 /** Moments of an expression, those quantities that have a value in `env` taken as given. */
 export function momentsOf(expression: Expression, env: Environment): Moments {
+  if (isClosed(expression)) return independent(expression, env);
   return conditioned(expression, env, repeatedIn([expression], env), new Map());
 }
 
