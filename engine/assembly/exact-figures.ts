@@ -1,6 +1,6 @@
 /** Figures of a set of threats in one state by the exact solver. */
 import type { AnnualLaw } from '../exact/annual-law.ts';
-import { blocksOf } from '../exact/block.ts';
+import { type Block, blocksOf } from '../exact/block.ts';
 import { outsideOf, solveExactly } from '../exact/group.ts';
 import type { StateModel } from '../exact/state-model.ts';
 import type { Workspace } from '../exact/workspace.ts';
@@ -48,13 +48,30 @@ export function meansOfAll(state: SolvedState, members: readonly number[]): Thre
 
 /** P5 and P95 of the expected annual loss given the year's parameters; null where it has no law within reach. */
 export function spreadOf(state: SolvedState, members: readonly number[]): readonly [number, number] | null {
+  const { model, workspace } = state;
+  const blocks = blocksOf(model, members, workspace);
+  // What is sampled goes by the names of threats and shared quantities as well.
+  const keys = blocks.map((block) => `${block.id} ${JSON.stringify(namesIn(block, model))}`);
+  const key = keys.join();
+  const known = workspace.sumSpreads.get(key);
+  if (known) return known;
   const parts: Quantiles[] = [];
-  for (const block of blocksOf(state.model, members, state.workspace)) {
-    const law = expectedLossLaw(state.model, [...block.members], state.workspace);
+  for (const [i, block] of blocks.entries()) {
+    let law = workspace.blockSpreads.get(keys[i]);
+    if (law === undefined) {
+      law = expectedLossLaw(model, [...block.members], workspace);
+      workspace.blockSpreads.set(keys[i], law);
+    }
     if (law === null) return null;
     parts.push(law);
   }
-  return sumSpread(parts, state.workspace);
+  const found = sumSpread(parts, workspace);
+  workspace.sumSpreads.set(key, found);
+  return found;
+}
+
+function namesIn({ threats, used }: Block, model: StateModel): string[] {
+  return [...threats.map((t) => model.threats[t].name), ...used.map((i) => model.shared[i].name)];
 }
 
 export interface Exact {

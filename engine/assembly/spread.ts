@@ -1,65 +1,133 @@
 /** P5 and P95 of a sum of independent quantities. */
+import type { Spectrum } from '../exact/fft.ts';
+import { multiply } from '../exact/severity.ts';
 import { gridOf, type Workspace } from '../exact/workspace.ts';
+import { exp } from '../numeric/elementary.ts';
+import { exponentOf, powerOfTwo } from '../numeric/power-of-two.ts';
 import type { Quantiles } from './product-law.ts';
 
-const cells = 2048;
+const cells = 256;
 const strata = 512;
 const damping = 14;
+/** The window of a sum, in standard deviations: between 12 and 24 of them, from so many below the mean on. */
+const least = 12;
+const below = 6;
+/** Turns of the grid below a window beyond which its tilting would leave the range of numbers. */
+const mostTurns = 30;
+
+/** A quantity as equally likely values. */
+interface Strata {
+  readonly values: Float64Array;
+  readonly mean: number;
+  readonly variance: number;
+}
+
+function strataOf(law: Quantiles, workspace: Workspace): Strata {
+  const known = workspace.ofState.get(law) as Strata | undefined;
+  if (known) return known;
+  const values = new Float64Array(strata);
+  let mean = 0;
+  for (let i = 0; i < strata; i++) {
+    values[i] = law.quantile((i + 0.5) / strata);
+    mean += values[i] / strata;
+  }
+  let variance = 0;
+  for (const x of values) variance += ((x - mean) * (x - mean)) / strata;
+  const made = { values, mean, variance };
+  workspace.ofState.set(law, made);
+  return made;
+}
 
 /** [P5, P95] of the sum of independent quantities, none below 0: by transform, each law as 512 equally likely values. */
 export function sumSpread(laws: readonly Quantiles[], workspace: Workspace): readonly [p5: number, p95: number] {
-  let constant = 0;
+  let low = 0;
+  let mean = 0;
+  let variance = 0;
   const uncertain: Quantiles[] = [];
   for (const law of laws) {
-    if (law.min < law.max) uncertain.push(law);
-    else constant += law.min;
-  }
-  if (uncertain.length === 0) return [constant, constant];
-  if (uncertain.length === 1) return [constant + uncertain[0].quantile(0.05), constant + uncertain[0].quantile(0.95)];
-  const samples = uncertain.map((law) =>
-    Float64Array.from({ length: strata }, (_, i) => law.quantile((i + 0.5) / strata)),
-  );
-  const low = samples.reduce((sum, s) => sum + s[0], 0);
-  const p95 = (s: Float64Array): number => s[Math.floor(0.985 * strata)];
-  // P95 of the sum is at most the largest of its parts' far quantiles on top of the others' means, and not above all P98.5.
-  const high = samples.reduce((sum, s) => sum + p95(s), 0);
-  const h = (high - low) / (0.9 * cells);
-  if (!(h > 0)) return [constant + low, constant + low];
-  const transform = workspace.transform(cells);
-  // What lies beyond the grid wraps around: the tilt makes it small, and rounding stays smaller still.
-  const tilt = workspace.tilt(gridOf(h, cells, damping));
-  let re: Float64Array | null = null;
-  let im: Float64Array = new Float64Array(0);
-  for (const sample of samples) {
-    const mass = new Float64Array(cells);
-    for (const x of sample) {
-      const place = (x - sample[0]) / h;
-      const k = Math.floor(place);
-      if (k < cells) mass[k] += (1 - (place - k)) / strata;
-      if (k + 1 < cells) mass[k + 1] += (place - k) / strata;
-    }
-    for (let k = 0; k < cells; k++) mass[k] *= tilt[k];
-    const s = transform.forward(mass);
-    if (re === null) {
-      re = s.re;
-      im = s.im;
+    if (!(law.min < law.max)) {
+      low += law.min;
+      mean += law.min;
       continue;
     }
-    for (let k = 0; k < s.re.length; k++) {
-      const x: number = re[k];
-      re[k] = x * s.re[k] - im[k] * s.im[k];
-      im[k] = x * s.im[k] + im[k] * s.re[k];
-    }
+    uncertain.push(law);
+    const { values, mean: own, variance: spread } = strataOf(law, workspace);
+    low += values[0];
+    mean += own;
+    variance += spread;
   }
-  const mass = transform.inverse({ re: re as Float64Array, im });
+  if (uncertain.length === 0) return [low, low];
+  if (uncertain.length === 1) {
+    const fixed = low - strataOf(uncertain[0], workspace).values[0];
+    return [fixed + uncertain[0].quantile(0.05), fixed + uncertain[0].quantile(0.95)];
+  }
+  const sd = Math.sqrt(variance);
+  if (!(sd > 1e-12 * mean)) return [mean, mean];
+  const h = powerOfTwo(exponentOf((least * sd) / cells) + 1);
+  const start = Math.max(0, Math.min(mostTurns * cells, Math.floor((mean - low - below * sd) / h)));
+  const length = cells / 2 + 1;
+  const product = workspace.borrow(length);
+  uncertain.forEach((law, i) => {
+    const one = spectrumOf(law, h, workspace);
+    if (i > 0) multiply(product, one);
+    else {
+      product.re.set(one.re);
+      product.im.set(one.im);
+    }
+  });
+  const mass = workspace.transform(cells).inverse(product, workspace.cells(cells));
+  workspace.giveBack(product);
+  // A transform knows places only up to multiples of its length.
+  const at = (k: number): number => mass[k % cells] * exp((damping * k) / cells);
   let sum = 0;
   let p5 = Number.NaN;
-  for (let k = 0; k < cells; k++) {
-    const m = mass[k] / tilt[k];
-    const at = (q: number): number => constant + low + h * (k - 0.5 + (q - sum) / m);
-    if (Number.isNaN(p5) && sum + m >= 0.05) p5 = at(0.05);
-    if (sum + m >= 0.95) return [Math.max(0, p5), at(0.95)];
-    sum += m;
+  let [before, here, after] = [0, at(start), at(start + 1)];
+  for (let k = start; k + 2 < start + cells; k++) {
+    const next = sum + here;
+    const place = (q: number): number => low + h * (k + within(q - sum, here, 0.5 * (after - before)));
+    if (Number.isNaN(p5) && next >= 0.05) p5 = place(0.05);
+    if (next >= 0.95) return [Math.max(0, p5), place(0.95)];
+    sum = next;
+    [before, here, after] = [here, after, at(k + 2)];
   }
-  return [Math.max(0, p5), constant + high];
+  return [Math.max(0, p5), low + h * (start + cells)];
+}
+
+/** Where, in −½ … ½, a cell of density `density` and slope `slope` holds so much of its mass. */
+function within(mass: number, density: number, slope: number): number {
+  let t = mass / density - 0.5;
+  for (let round = 0; round < 3; round++) {
+    const miss = density * (t + 0.5) + 0.5 * slope * (t * t - 0.25) - mass;
+    const rate = density + slope * t;
+    if (!(rate > 0)) break;
+    t = Math.max(-0.5, Math.min(0.5, t - miss / rate));
+  }
+  return t;
+}
+
+/** The tilted transform of a quantity less its lowest value, each value on the four cells around it (cubic Lagrange). */
+function spectrumOf(law: Quantiles, h: number, workspace: Workspace): Spectrum {
+  return workspace.spectrum(`spread ${h} ${workspace.lawId(law)}`, () => {
+    const { values } = strataOf(law, workspace);
+    const mass = workspace.cells(cells + 1).fill(0);
+    for (let i = 0; i < strata; i++) {
+      const place = (values[i] - values[0]) / h;
+      const k = Math.floor(place);
+      if (k + 2 >= cells) break;
+      const t = place - k;
+      const s = 1 - t;
+      // Cell k stands at k + 1: one cell lies below 0.
+      mass[k] -= (t * s * (2 - t)) / 6;
+      mass[k + 1] += (s * (2 - t) * (1 + t)) / 2;
+      mass[k + 2] += (t * (2 - t) * (1 + t)) / 2;
+      mass[k + 3] -= (t * s * (1 + t)) / 6;
+    }
+    const grid = gridOf(h, cells, damping);
+    const tilt = workspace.tilt(grid);
+    const lowest = mass[0] * exp(grid.tilt);
+    const tilted = workspace.cells(cells);
+    for (let k = 0; k < cells; k++) tilted[k] = (mass[k + 1] * tilt[k]) / strata;
+    tilted[cells - 1] += lowest / strata;
+    return workspace.transform(cells).forward(tilted, workspace.spectrumOf(cells / 2 + 1));
+  }) as Spectrum;
 }

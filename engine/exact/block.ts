@@ -13,6 +13,8 @@ export interface Block {
   readonly severities: ReadonlyMap<number, Severity>;
   /** Shared quantities to condition on, each after those that it depends on. */
   readonly conditions: readonly number[];
+  /** All uncertain shared quantities that it depends on, rising. */
+  readonly used: readonly number[];
   /** Stands for all that its transform depends on. */
   readonly id: number;
   readonly outside: string | null;
@@ -131,6 +133,7 @@ function blockOf(
     for (const inner of sharedIn(model.shared[index].expression)) collect(inner);
   };
   for (const t of threats) for (const index of everyShared(model, t, inside, env)) collect(index);
+  const allUsed = [...used].sort((a, b) => a - b);
   const place = new Map(threats.map((t, i) => [t, i]));
   const key = JSON.stringify([
     'block',
@@ -139,7 +142,7 @@ function blockOf(
       const within = leadsTo.filter((c) => inside.has(c.target)).map((c) => [place.get(c.target), c.probability]);
       return [frequency, within, severities.get(t)?.id ?? null];
     }),
-    [...used].sort((a, b) => a - b).map((i) => [i, model.shared[i].expression]),
+    allUsed.map((i) => [i, model.shared[i].expression]),
   ]);
-  return { threats, members, severities, conditions: ordered, id: workspace.idOf(key), outside, known: {} };
+  return { threats, members, used: allUsed, severities, conditions: ordered, id: workspace.idOf(key), outside, known: {} };
 }

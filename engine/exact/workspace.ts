@@ -31,13 +31,16 @@ export interface Workspace {
   readonly ofState: WeakMap<object, unknown>;
   /** Laws of expected annual losses by content. */
   readonly spreads: Map<number, { readonly min: number; readonly max: number; quantile(p: number): number } | null>;
+  /** The same of blocks, and [P5, P95] of sums of them, by content. */
+  readonly blockSpreads: Map<string, { readonly min: number; readonly max: number; quantile(p: number): number } | null>;
+  readonly sumSpreads: Map<string, readonly [number, number]>;
   /** Groups that were looked at and not solved yet. */
   readonly prepared: Map<string, unknown>;
   readonly solved: Map<string, ExactLaw | Outside>;
   /** A number that stands for a text: equal for equal texts, never given to another. */
   idOf(text: string): number;
   /** A number that stands for a law, as long as the law is kept. */
-  lawId(law: Distribution): number;
+  lawId(law: object): number;
   transform(n: number): Transform;
   /** A table of constants, made once. */
   table(name: string, make: () => Float64Array): Float64Array;
@@ -82,7 +85,7 @@ export function createWorkspace(): Workspace {
   let older = new Map<string, Spectrum | null>();
   let cells = 0;
   let ids = new Map<string, number>();
-  const lawIds = new WeakMap<Distribution, number>();
+  const lawIds = new WeakMap<object, number>();
   let lastId = 0;
   let slab = new ArrayBuffer(8 * slabSize);
   let used = 0;
@@ -108,6 +111,8 @@ export function createWorkspace(): Workspace {
     texts: new WeakMap(),
     ofState: new WeakMap(),
     spreads: new Map(),
+    blockSpreads: new Map(),
+    sumSpreads: new Map(),
     prepared: new Map(),
     solved: new Map(),
     idOf: (text) => {
@@ -203,7 +208,8 @@ const maxFree = 2_000_000;
 
 /** Forgets everything that was kept by content once there is much of it: called between models, never within one. */
 export function trimWorkspace(workspace: Workspace): void {
-  for (const kept of [workspace.laws, workspace.counts, workspace.spreads, workspace.prepared, workspace.solved])
+  const { laws, counts, spreads, blockSpreads, sumSpreads, prepared, solved } = workspace;
+  for (const kept of [laws, counts, spreads, blockSpreads, sumSpreads, prepared, solved])
     if (kept.size > maxKept) kept.clear();
 }
 
