@@ -36,46 +36,101 @@ export function closureOf(model: StateModel, members: Iterable<number>): number[
   return order;
 }
 
+/** What is known of one state: kept as long as the state is. */
+interface Found {
+  /** By threat: uncertain shared quantities that it depends on, directly or through others, but for its `leads to`. */
+  readonly shared: (ReadonlySet<number> | undefined)[];
+  readonly groups: Map<string, readonly Block[]>;
+  readonly blocks: Map<string, Block>;
+}
+
+function foundIn(model: StateModel, workspace: Workspace): Found {
+  let found = workspace.blocks.get(model) as Found | undefined;
+  if (!found) {
+    found = { shared: [], groups: new Map(), blocks: new Map() };
+    workspace.blocks.set(model, found);
+  }
+  return found;
+}
+
 /** Splits the threats that matter for a group into blocks that are independent of each other. */
-export function blocksOf(model: StateModel, members: readonly number[], workspace: Workspace): Block[] {
+export function blocksOf(model: StateModel, members: readonly number[], workspace: Workspace): readonly Block[] {
+  const found = foundIn(model, workspace);
+  const key = members.join();
+  let blocks = found.groups.get(key);
+  if (!blocks) {
+    blocks = newBlocks(model, members, found, workspace);
+    found.groups.set(key, blocks);
+  }
+  return blocks;
+}
+
+function newBlocks(model: StateModel, members: readonly number[], found: Found, workspace: Workspace): Block[] {
   const closure = closureOf(model, members);
   const inside = new Set(closure);
   const env = environment({ shared: model.shared, lets: [] }, workspace.laws);
   const parent = new Map(closure.map((t) => [t, t]));
   const root = (t: number): number => {
     const up = parent.get(t) as number;
-    return up === t ? t : root(up);
+    if (up === t) return t;
+    const top = root(up);
+    parent.set(t, top);
+    return top;
   };
   const join = (a: number, b: number): void => {
     parent.set(root(a), root(b));
   };
   const owner = new Map<number, number>();
+  const own = (index: number, t: number): void => {
+    const other = owner.get(index);
+    if (other === undefined) owner.set(index, t);
+    else join(t, other);
+  };
   for (const t of closure) {
-    const threat = model.threats[t];
-    for (const { target } of threat.leadsTo) if (inside.has(target)) join(t, target);
-    for (const index of everyShared(model, t, inside, env)) {
-      const other = owner.get(index);
-      if (other === undefined) owner.set(index, t);
-      else join(t, other);
+    for (const index of everyShared(model, t, env, found)) own(index, t);
+    for (const { target, probability } of model.threats[t].leadsTo) {
+      if (!inside.has(target)) continue;
+      join(t, target);
+      for (const index of withInner(model, sharedIn(probability), env)) own(index, t);
     }
   }
   const groups = new Map<number, number[]>();
-  for (const t of closure) groups.set(root(t), [...(groups.get(root(t)) ?? []), t]);
+  for (const t of closure) {
+    const at = root(t);
+    const group = groups.get(at);
+    if (group) group.push(t);
+    else groups.set(at, [t]);
+  }
   const wanted = new Set(members);
-  return [...groups.values()].map((threats) =>
-    blockOf(model, threats, new Set(threats.filter((t) => wanted.has(t))), workspace),
-  );
+  return [...groups.values()].map((threats) => {
+    const own = threats.filter((t) => wanted.has(t));
+    const key = `${threats.join()} ${own.length === threats.length ? '' : own.join()}`;
+    let block = found.blocks.get(key);
+    if (!block) {
+      block = blockOf(model, threats, new Set(own), found, workspace);
+      found.blocks.set(key, block);
+    }
+    return block;
+  });
 }
 
-/** Uncertain shared quantities that a threat depends on, directly or through others. */
-function everyShared(model: StateModel, t: number, inside: ReadonlySet<number>, env: Environment): Set<number> {
-  const threat = model.threats[t];
+/** Uncertain shared quantities among some and all that they are made of. */
+function withInner(model: StateModel, direct: Iterable<number>, env: Environment): Set<number> {
   const found = new Set<number>();
   const add = (index: number): void => {
     if (found.has(index) || isCertain(model.shared[index].expression, env)) return;
     found.add(index);
     for (const inner of sharedIn(model.shared[index].expression)) add(inner);
   };
+  for (const index of direct) add(index);
+  return found;
+}
+
+/** Uncertain shared quantities that a threat depends on, directly or through others, but for those of its `leads to`. */
+function everyShared(model: StateModel, t: number, env: Environment, found: Found): ReadonlySet<number> {
+  const known = found.shared[t];
+  if (known) return known;
+  const threat = model.threats[t];
   const direct = new Set<number>();
   for (const e of [...(threat.frequency ?? []), ...threat.coins, ...threat.lets, ...threat.secondary])
     sharedIn(e, direct);
@@ -83,15 +138,16 @@ function everyShared(model: StateModel, t: number, inside: ReadonlySet<number>, 
     sharedIn(line.amount, direct);
     for (const cut of line.cuts) sharedIn(cut.by, direct);
   }
-  for (const { target, probability } of threat.leadsTo) if (inside.has(target)) sharedIn(probability, direct);
-  for (const index of direct) add(index);
-  return found;
+  const all = withInner(model, direct, env);
+  found.shared[t] = all;
+  return all;
 }
 
 function blockOf(
   model: StateModel,
   threats: readonly number[],
   members: ReadonlySet<number>,
+  found: Found,
   workspace: Workspace,
 ): Block {
   const env = environment({ shared: model.shared, lets: [] }, workspace.laws);
@@ -132,7 +188,11 @@ function blockOf(
     used.add(index);
     for (const inner of sharedIn(model.shared[index].expression)) collect(inner);
   };
-  for (const t of threats) for (const index of everyShared(model, t, inside, env)) collect(index);
+  for (const t of threats) {
+    for (const index of everyShared(model, t, env, found)) collect(index);
+    for (const { target, probability } of model.threats[t].leadsTo)
+      if (inside.has(target)) for (const index of withInner(model, sharedIn(probability), env)) collect(index);
+  }
   const allUsed = [...used].sort((a, b) => a - b);
   const place = new Map(threats.map((t, i) => [t, i]));
   const key = JSON.stringify([

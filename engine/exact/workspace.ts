@@ -27,6 +27,8 @@ export interface Workspace {
   readonly strata: WeakMap<Distribution, Float64Array>;
   /** The factors of a threat's frequency that are drawn, as text. */
   readonly texts: WeakMap<object, string>;
+  /** Blocks of a state of a model, as long as that is kept. */
+  readonly blocks: WeakMap<object, unknown>;
   /** What others keep of a state of a model, as long as that is kept. */
   readonly ofState: WeakMap<object, unknown>;
   /** Laws of expected annual losses by content. */
@@ -109,6 +111,7 @@ export function createWorkspace(): Workspace {
     hermite: new Map(),
     strata: new WeakMap(),
     texts: new WeakMap(),
+    blocks: new WeakMap(),
     ofState: new WeakMap(),
     spreads: new Map(),
     blockSpreads: new Map(),
