@@ -1,10 +1,11 @@
 /** Figures of a set of threats in one state by the exact solver. */
 import type { AnnualLaw } from '../exact/annual-law.ts';
 import { type Block, blocksOf } from '../exact/block.ts';
-import { outsideOf, solveExactly } from '../exact/group.ts';
+import { outsideOf, solveInPieces } from '../exact/group.ts';
 import type { StateModel } from '../exact/state-model.ts';
 import type { Workspace } from '../exact/workspace.ts';
 import type { Figures } from '../figures.ts';
+import { atOnce, type Pieces } from '../pieces.ts';
 import { expectedLossLaw } from './expected-law.ts';
 import { figuresOf } from './figures-of.ts';
 import { meansOf, type ThreatMeans } from './means.ts';
@@ -26,8 +27,19 @@ export function solvedState(model: StateModel, workspace: Workspace): SolvedStat
 export function meansIn(state: SolvedState, t: number): ThreatMeans | null {
   let found = state.means.get(t);
   if (found === undefined) {
-    found = meansOf(state.model, t, state.workspace);
+    found = state.model.threats[t].outside === null ? keptMeans(state, t) : null;
     state.means.set(t, found);
+  }
+  return found;
+}
+
+/** A threat and all that leads to it are one block: what that stands for is all that the means depend on. */
+function keptMeans({ model, workspace }: SolvedState, t: number): ThreatMeans | null {
+  const [block] = blocksOf(model, [t], workspace);
+  let found = workspace.means.get(block.id) as ThreatMeans | null | undefined;
+  if (found === undefined) {
+    found = meansOf(model, t, workspace);
+    workspace.means.set(block.id, found);
   }
   return found;
 }
@@ -87,12 +99,35 @@ export function mayBeExact(state: SolvedState, members: readonly number[]): bool
 
 /** null where the threats are outside of what the exact solver can do. */
 export function exactFigures(state: SolvedState, members: readonly number[]): Exact | null {
+  return atOnce(exactFiguresInPieces(state, members));
+}
+
+/** `exactFigures` in pieces of a few hundredths of a second. */
+export function* exactFiguresInPieces(state: SolvedState, members: readonly number[]): Pieces<Exact | null> {
   const means = meansOfAll(state, members);
   if (means === null) return null;
-  const solved = solveExactly(state.model, members, means.ale, state.workspace);
+  const { model, workspace } = state;
+  const solved = yield* solveInPieces(model, members, means.ale, workspace);
   if ('outside' in solved) return null;
   const spread = spreadOf(state, members);
-  return spread && { figures: figuresOf(solved, means, spread), law: solved.law };
+  if (spread === null) return null;
+  const known = workspace.figures.get(solved) as Kept[] | undefined;
+  const found = known?.find((one) => isOf(one, means, spread));
+  if (found) return found;
+  const made: Kept = { means, spread, figures: figuresOf(solved, means, spread), law: solved.law };
+  if (known) known.push(made);
+  else workspace.figures.set(solved, [made]);
+  return made;
+}
+
+interface Kept extends Exact {
+  readonly means: ThreatMeans;
+  readonly spread: readonly [number, number];
+}
+
+function isOf({ means: a, spread }: Kept, b: ThreatMeans, [p5, p95]: readonly [number, number]): boolean {
+  const same = a.ale === b.ale && a.primary === b.primary && a.secondary === b.secondary && a.events === b.events;
+  return same && spread[0] === p5 && spread[1] === p95;
 }
 
 /** Simulated figures with the means that have a closed form put in place of the simulated ones. */

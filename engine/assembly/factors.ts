@@ -6,8 +6,21 @@ import { type Environment, environment, lawOf, momentsOf } from '../expressions/
 import type { FactorName, Spread } from '../figures.ts';
 import type { Expression, RiskModel } from '../model.ts';
 
-/** Spreads by name; per-event factors have the spread of one event. */
+/** Spreads by name; per-event factors have the spread of one event. Kept by content. */
 export function factorsOf(model: RiskModel, t: number, workspace: Workspace): Partial<Record<FactorName, Spread>> {
+  const { frequency, loss } = model.threats[t];
+  const text = JSON.stringify([frequency, loss]);
+  // Whoever names a shared quantity depends on what it stands for.
+  const id = workspace.idOf(`factors ${text} ${text.includes('"shared"') ? JSON.stringify(model.shared) : ''}`);
+  let found = workspace.factors.get(id) as Partial<Record<FactorName, Spread>> | undefined;
+  if (!found) {
+    found = newFactors(model, t, workspace);
+    workspace.factors.set(id, found);
+  }
+  return found;
+}
+
+function newFactors(model: RiskModel, t: number, workspace: Workspace): Partial<Record<FactorName, Spread>> {
   const threat = model.threats[t];
   const env = environment({ shared: model.shared, lets: [] }, workspace.laws);
   const out: Partial<Record<FactorName, Spread>> = {};

@@ -105,13 +105,26 @@ function newBlocks(model: StateModel, members: readonly number[], found: Found, 
   return [...groups.values()].map((threats) => {
     const own = threats.filter((t) => wanted.has(t));
     const key = `${threats.join()} ${own.length === threats.length ? '' : own.join()}`;
-    let block = found.blocks.get(key);
+    let block = found.blocks.get(key) ?? loneBlock(model, threats, found, workspace);
     if (!block) {
       block = blockOf(model, threats, new Set(own), found, workspace);
-      found.blocks.set(key, block);
+      // What is alone and shares nothing is the same in every state.
+      if (isAlone(model, threats, found)) workspace.lone.set(model.threats[threats[0]], block);
     }
+    found.blocks.set(key, block);
     return block;
   });
+}
+
+/** Whether all that a block depends on is in one threat. */
+function isAlone(model: StateModel, [t, ...others]: readonly number[], found: Found): boolean {
+  return others.length === 0 && model.sources[t].length === 0 && found.shared[t]?.size === 0;
+}
+
+function loneBlock(model: StateModel, threats: readonly number[], found: Found, workspace: Workspace): Block | null {
+  const [t] = threats;
+  const known = isAlone(model, threats, found) ? (workspace.lone.get(model.threats[t]) as Block | undefined) : undefined;
+  return known && known.threats[0] === t ? known : null;
 }
 
 /** Uncertain shared quantities among some and all that they are made of. */
@@ -200,7 +213,7 @@ function blockOf(
     threats.map((t) => {
       const { frequency, leadsTo } = model.threats[t];
       const within = leadsTo.filter((c) => inside.has(c.target)).map((c) => [place.get(c.target), c.probability]);
-      return [frequency, within, severities.get(t)?.id ?? null];
+      return [frequency, within, severities.get(t)?.id ?? null, model.threats[t].outside];
     }),
     allUsed.map((i) => [i, model.shared[i].expression]),
   ]);

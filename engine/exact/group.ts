@@ -45,7 +45,10 @@ export function outsideOf(
   mean: number,
   workspace: Workspace,
 ): string | null {
-  const prepared = prepare(model, blocksOf(model, members, workspace), mean, workspace);
+  const blocks = blocksOf(model, members, workspace);
+  const solved = workspace.solved.get(keyOf(blocks, mean));
+  if (solved) return 'outside' in solved ? solved.outside : null;
+  const prepared = prepare(model, blocks, mean, workspace);
   return 'outside' in prepared ? prepared.outside : null;
 }
 

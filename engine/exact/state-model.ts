@@ -1,5 +1,5 @@
 /** The model as it is in one state: every working control folded into the factors that it reduces. */
-import { type Environment, environment, isCertain, momentsOf, partsOf } from '../expressions/index.ts';
+import { environment, isCertain, momentsOf, partsOf } from '../expressions/index.ts';
 import type { Distribution } from '../laws/index.ts';
 import type { Expression, Factor, LossForm, RiskModel, SharedQuantity, State } from '../model.ts';
 import { contestChance } from './contest.ts';
@@ -8,6 +8,7 @@ import { contestChance } from './contest.ts';
 export interface Line {
   /** Index of the stakeholder whose reaction it is; −1 for a primary loss. */
   readonly secondary: number;
+  readonly form: LossForm | 'unspecified';
   readonly amount: Expression;
   /** When coin `coin` falls, the amount is multiplied by `by`. */
   readonly cuts: readonly { readonly coin: number; readonly by: Expression }[];
@@ -72,16 +73,52 @@ export function controlsIn(model: RiskModel, state: State): boolean[] {
   );
 }
 
-/** Folds the controls marked in `works` into the model. */
-export function stateModel(model: RiskModel, works: readonly boolean[], memo: Map<string, Distribution>): StateModel {
+/** A control's quantities as they stand in every state. */
+interface Acting {
+  readonly name: string;
+  /** Chance that it works in an event. */
+  readonly chance: Expression;
+  readonly effects: readonly { readonly factor: Factor; readonly by: Expression; readonly threats: ReadonlySet<number> }[];
+}
+
+/** What all states of a model have in common. */
+interface Base {
+  readonly shared: readonly SharedQuantity[];
+  readonly sources: readonly (readonly number[])[];
+  readonly controls: readonly Acting[];
+  /** Threats without any control. */
+  readonly threats: readonly StateThreat[];
+  /** By threat: controls that act on it, or on the chance that it leads to another. */
+  readonly controlsOf: readonly (readonly number[])[];
+  /** By threat, threats with controls by which of them work. */
+  readonly made: readonly Map<string, StateThreat>[];
+}
+
+/** Kept as long as the laws of a workspace and the model are. */
+const bases = new WeakMap<Map<string, Distribution>, WeakMap<RiskModel, Base>>();
+
+function baseOf(model: RiskModel, memo: Map<string, Distribution>): Base {
+  let known = bases.get(memo);
+  if (!known) {
+    known = new WeakMap();
+    bases.set(memo, known);
+  }
+  let base = known.get(model);
+  if (!base) {
+    base = newBase(model, memo);
+    known.set(model, base);
+  }
+  return base;
+}
+
+function newBase(model: RiskModel, memo: Map<string, Distribution>): Base {
   const shared: SharedQuantity[] = [...model.shared];
-  const scope = { shared, lets: [] };
-  const env = (): Environment => environment(scope, memo);
-  /** A year's parameter: its value if it has only one, else a shared quantity. Every call takes the same index in every state. */
+  const env = environment({ shared, lets: [] }, memo);
+  /** A year's parameter: its value if it has only one, else a shared quantity. */
   const parameter = (name: string, expression: Expression): Expression => {
     if (expression.kind === 'constant') return expression;
     shared.push({ name, expression: simplified(expression) });
-    if (isCertain(expression, env())) return constant(momentsOf(expression, env()).mean);
+    if (isCertain(expression, env)) return constant(momentsOf(expression, env).mean);
     return { kind: 'shared', index: shared.length - 1 };
   };
   /** Estimates that are constants or other names are replaced by what they stand for. */
@@ -90,36 +127,25 @@ export function stateModel(model: RiskModel, works: readonly boolean[], memo: Ma
     if (e.kind === 'shared') {
       const inner = shared[e.index].expression;
       if (inner.kind === 'shared') return simplified(inner);
-      return isCertain(inner, env()) ? constant(momentsOf(inner, env()).mean) : e;
+      return isCertain(inner, env) ? constant(momentsOf(inner, env).mean) : e;
     }
     if (e.kind === 'min' || e.kind === 'max') return { ...e, items: e.items.map(simplified) };
     if (e.kind === 'truncate' || e.kind === 'observed') return e;
     return { ...e, left: simplified(e.left), right: simplified(e.right) };
   };
-
-  const controls = model.controls.map((control) => ({
+  const controls = model.controls.map((control): Acting => ({
     name: control.name,
     chance: productOfAll([
       parameter(`control ${control.name} coverage`, control.coverage ?? one),
       parameter(`control ${control.name} reliability`, control.reliability ?? one),
     ]),
     effects: control.effects.map((effect, i) => ({
-      ...effect,
+      factor: effect.factor,
+      threats: new Set(effect.threats),
       by: parameter(`control ${control.name} effect ${i}`, effect.by),
     })),
   }));
-
-  /** The multipliers of a factor of a threat, of a frequency or probability. */
-  const multipliers = (threat: number, factors: readonly Factor[]): Expression[] =>
-    controls.flatMap((control, c) =>
-      works[c]
-        ? control.effects
-            .filter((e) => factors.includes(e.factor) && e.threats.includes(threat))
-            .map((e) => complement(productOfAll([e.by, control.chance])))
-        : [],
-    );
-
-  const threats = model.threats.map((threat, t): StateThreat => {
+  const threats = model.threats.map((threat): StateThreat => {
     let outside: string | null = null;
     let frequency: Expression[] | null = null;
     if (threat.frequency) {
@@ -132,67 +158,108 @@ export function stateModel(model: RiskModel, works: readonly boolean[], memo: Ma
             : [...flatten(simplified(threatEvents.contact)), ...flatten(simplified(threatEvents.action))];
         if (vulnerability.by === 'probability') frequency.push(...flatten(simplified(vulnerability.vulnerability)));
         else {
-          const chance = contestChance(
-            simplified(vulnerability.capability),
-            simplified(vulnerability.resistance),
-            env(),
-          );
+          const chance = contestChance(simplified(vulnerability.capability), simplified(vulnerability.resistance), env);
           if (chance === null) outside = 'its vulnerability depends on a shared estimate through a contest';
           frequency.push(constant(chance ?? 0));
         }
       }
-      frequency.push(...multipliers(t, ['contact', 'action', 'threat-events', 'vulnerability', 'frequency']));
     }
-    const coins: Expression[] = [];
-    const coinOwners: string[] = [];
-    const coinOf = new Map<number, number>();
-    const cutsOf = (matches: (factor: Factor) => boolean): { coin: number; by: Expression }[] =>
-      controls.flatMap((control, c) => {
-        if (!works[c]) return [];
-        return control.effects
-          .filter((e) => matches(e.factor) && e.threats.includes(t))
-          .map((e) => {
-            let coin = coinOf.get(c);
-            if (coin === undefined) {
-              coin = coins.length;
-              coinOf.set(c, coin);
-              coins.push(control.chance);
-              coinOwners.push(control.name);
-            }
-            return { coin, by: complement(e.by) };
-          });
-      });
     const line = (secondary: number, form: LossForm | 'unspecified', amount: Expression): Line => ({
       secondary,
+      form,
       amount: simplified(amount),
-      cuts: cutsOf((f) => f === 'loss' || f === (secondary < 0 ? 'primary' : 'secondary') || f === form),
+      cuts: [],
     });
     const lines = threat.loss.primary.map((term) => line(-1, term.form, term.amount));
-    const onSecondary = multipliers(t, ['secondary-probability']);
     const secondary = threat.loss.secondary.map((s, j) => {
       lines.push(...s.terms.map((term) => line(j, term.form, term.amount)));
-      return productOfAll([parameter(`threat ${threat.name} secondary ${j}`, s.probability), ...onSecondary]);
+      return parameter(`threat ${threat.name} secondary ${j}`, s.probability);
     });
     const leadsTo = threat.leadsTo.map((consequence, k) => ({
       target: consequence.target,
-      probability: productOfAll([
-        parameter(`threat ${threat.name} leads-to ${k}`, consequence.probability),
-        ...multipliers(consequence.target, ['frequency', 'vulnerability']),
-      ]),
+      probability: parameter(`threat ${threat.name} leads-to ${k}`, consequence.probability),
     }));
-    return {
-      name: threat.name,
-      frequency,
-      coins,
-      coinOwners,
-      lets: threat.loss.lets.map(simplified),
-      lines,
-      secondary,
-      leadsTo,
-      outside,
-    };
+    const lets = threat.loss.lets.map(simplified);
+    return { name: threat.name, frequency, coins: [], coinOwners: [], lets, lines, secondary, leadsTo, outside };
   });
-  return { shared, threats, sources: sourcesOf(threats) };
+  const controlsOf: number[][] = threats.map(() => []);
+  const sources = sourcesOf(threats);
+  controls.forEach((control, c) => {
+    const touched = new Set<number>();
+    for (const { threats: on } of control.effects)
+      for (const t of on) {
+        touched.add(t);
+        for (const s of sources[t]) touched.add(s);
+      }
+    for (const t of touched) controlsOf[t].push(c);
+  });
+  return { shared, sources, controls, threats, controlsOf, made: threats.map(() => new Map()) };
+}
+
+/** Folds the controls marked in `works` into the model. */
+export function stateModel(model: RiskModel, works: readonly boolean[], memo: Map<string, Distribution>): StateModel {
+  const base = baseOf(model, memo);
+  const threats = base.threats.map((threat, t) => {
+    const acting = base.controlsOf[t].filter((c) => works[c]);
+    if (acting.length === 0) return threat;
+    const key = acting.join();
+    let made = base.made[t].get(key);
+    if (!made) {
+      made = withControls(
+        threat,
+        t,
+        acting.map((c) => base.controls[c]),
+      );
+      base.made[t].set(key, made);
+    }
+    return made;
+  });
+  return { shared: base.shared, threats, sources: base.sources };
+}
+
+function withControls(threat: StateThreat, t: number, controls: readonly Acting[]): StateThreat {
+  /** The multipliers of a factor of a threat, of a frequency or probability. */
+  const multipliers = (on: number, factors: readonly Factor[]): Expression[] =>
+    controls.flatMap((control) =>
+      control.effects
+        .filter((e) => factors.includes(e.factor) && e.threats.has(on))
+        .map((e) => complement(productOfAll([e.by, control.chance]))),
+    );
+  const coins: Expression[] = [];
+  const coinOwners: string[] = [];
+  const coinOf = new Map<Acting, number>();
+  const cutsOf = (matches: (factor: Factor) => boolean): { coin: number; by: Expression }[] =>
+    controls.flatMap((control) =>
+      control.effects
+        .filter((e) => matches(e.factor) && e.threats.has(t))
+        .map((e) => {
+          let coin = coinOf.get(control);
+          if (coin === undefined) {
+            coin = coins.length;
+            coinOf.set(control, coin);
+            coins.push(control.chance);
+            coinOwners.push(control.name);
+          }
+          return { coin, by: complement(e.by) };
+        }),
+    );
+  const onFrequency = multipliers(t, ['contact', 'action', 'threat-events', 'vulnerability', 'frequency']);
+  const onSecondary = multipliers(t, ['secondary-probability']);
+  return {
+    ...threat,
+    frequency: threat.frequency && [...threat.frequency, ...onFrequency],
+    lines: threat.lines.map((line) => ({
+      ...line,
+      cuts: cutsOf((f) => f === 'loss' || f === (line.secondary < 0 ? 'primary' : 'secondary') || f === line.form),
+    })),
+    coins,
+    coinOwners,
+    secondary: threat.secondary.map((chance) => productOfAll([chance, ...onSecondary])),
+    leadsTo: threat.leadsTo.map(({ target, probability }) => ({
+      target,
+      probability: productOfAll([probability, ...multipliers(target, ['frequency', 'vulnerability'])]),
+    })),
+  };
 }
 
 /** 1 − e. */

@@ -29,6 +29,8 @@ export interface Workspace {
   readonly texts: WeakMap<object, string>;
   /** Blocks of a state of a model, as long as that is kept. */
   readonly blocks: WeakMap<object, unknown>;
+  /** Blocks of threats that share nothing, as long as the threat is kept. */
+  readonly lone: WeakMap<object, unknown>;
   /** What others keep of a state of a model, as long as that is kept. */
   readonly ofState: WeakMap<object, unknown>;
   /** Laws of expected annual losses by content. */
@@ -36,6 +38,12 @@ export interface Workspace {
   /** The same of blocks, and [P5, P95] of sums of them, by content. */
   readonly blockSpreads: Map<string, { readonly min: number; readonly max: number; quantile(p: number): number } | null>;
   readonly sumSpreads: Map<string, readonly [number, number]>;
+  /** Closed-form means of threats, by their block. */
+  readonly means: Map<number, unknown>;
+  /** Factors of threats before any control, by content. */
+  readonly factors: Map<number, unknown>;
+  /** Figures made of a law, as long as that is kept. */
+  readonly figures: WeakMap<object, unknown>;
   /** Groups that were looked at and not solved yet. */
   readonly prepared: Map<string, unknown>;
   readonly solved: Map<string, ExactLaw | Outside>;
@@ -112,10 +120,14 @@ export function createWorkspace(): Workspace {
     strata: new WeakMap(),
     texts: new WeakMap(),
     blocks: new WeakMap(),
+    lone: new WeakMap(),
     ofState: new WeakMap(),
     spreads: new Map(),
     blockSpreads: new Map(),
     sumSpreads: new Map(),
+    means: new Map(),
+    factors: new Map(),
+    figures: new WeakMap(),
     prepared: new Map(),
     solved: new Map(),
     idOf: (text) => {
@@ -211,8 +223,8 @@ const maxFree = 2_000_000;
 
 /** Forgets everything that was kept by content once there is much of it: called between models, never within one. */
 export function trimWorkspace(workspace: Workspace): void {
-  const { laws, counts, spreads, blockSpreads, sumSpreads, prepared, solved } = workspace;
-  for (const kept of [laws, counts, spreads, blockSpreads, sumSpreads, prepared, solved])
+  const { laws, counts, spreads, blockSpreads, sumSpreads, means, factors, prepared, solved } = workspace;
+  for (const kept of [laws, counts, spreads, blockSpreads, sumSpreads, means, factors, prepared, solved])
     if (kept.size > maxKept) kept.clear();
 }
 
