@@ -111,7 +111,7 @@ export async function solve(model: RiskModel, options: SolveOptions = {}): Promi
       name: threat.name,
       ...byThreat[t],
       aleWithConsequences: byStates((state, i) =>
-        byThreat[t][state] && outline === undefined ? aleWithConsequences(solved[i].model, t, workspace) : null,
+        byThreat[t][state] && outline === undefined ? withConsequences(solved[i], t) : null,
       ),
       factors: outline === undefined ? factorsOf(model, t, workspace) : {},
     })),
@@ -123,6 +123,11 @@ export async function solve(model: RiskModel, options: SolveOptions = {}): Promi
       total.map((f) => (f === null || f === 'simulate' ? null : f.law)),
     ),
   };
+}
+
+function withConsequences(state: SolvedState, t: number): number | null {
+  if (state.model.threats[t].leadsTo.length > 0) return aleWithConsequences(state.model, t, state.workspace);
+  return meansIn(state, t)?.ale ?? null;
 }
 
 function byStates<T>(of: (state: State, i: number) => T): ByState<T> {

@@ -8,7 +8,7 @@ import { coarsest, ladderOf } from './ladder.ts';
 import { planOf, structureOf } from './plan.ts';
 import { productTree } from './product.ts';
 import type { Leveled } from './rung.ts';
-import { type Shape, type Solvable, shapeOf } from './shape.ts';
+import { type BlockShape, blockShape, type Shape, type Solvable, shapeOf } from './shape.ts';
 import type { StateModel } from './state-model.ts';
 import { levels } from './variables.ts';
 import type { Workspace } from './workspace.ts';
@@ -105,16 +105,37 @@ function newlyPrepared(
   for (const block of blocks) if (block.outside !== null) return { outside: block.outside };
   if (!Number.isFinite(mean)) return { outside: 'its mean is infinite' };
   if (blocks.length === 0 || !(mean > 0)) return { parts: [], shape: null };
-  const parts = blocks.map((block): Solvable => {
+  const ready = blocks.map((block) => readyBlock(model, block, workspace));
+  const parts = ready.map(({ solvable }) => solvable);
+  if (workOf(parts, 1) > mostWork) return { outside: 'its shared quantities have too many combinations' };
+  const shape = shapeOf(
+    ready.map((one) => {
+      one.shape ??= blockShape(one.solvable, model, workspace);
+      return one.shape;
+    }),
+    mean,
+  );
+  if (shape.moving) return { outside: 'a quantity of the whole year scales losses that have fixed sizes' };
+  return { parts, shape };
+}
+
+/** A block with its plans and, on demand, its shape; kept by content and the places of its threats in the model. */
+interface Ready {
+  readonly solvable: Solvable;
+  shape: BlockShape | null;
+}
+
+function readyBlock(model: StateModel, block: Block, workspace: Workspace): Ready {
+  const key = `${block.id} ${block.threats.join()}`;
+  let ready = workspace.ready.get(key) as Ready | undefined;
+  if (!ready) {
     const structure = structureOf(block, model, workspace);
     const plans = [planOf(block, structure, model, 0, workspace)];
     if (structure.adaptive) plans.push(planOf(block, structure, model, 1, workspace));
-    return { block, structure, plans };
-  });
-  if (workOf(parts, 1) > mostWork) return { outside: 'its shared quantities have too many combinations' };
-  const shape = shapeOf(parts, model, mean, workspace);
-  if (shape.moving) return { outside: 'a quantity of the whole year scales losses that have fixed sizes' };
-  return { parts, shape };
+    ready = { solvable: { block, structure, plans }, shape: null };
+    workspace.ready.set(key, ready);
+  }
+  return ready;
 }
 
 function* solvePrepared(

@@ -29,36 +29,55 @@ export interface Shape {
   readonly lattice: number | null;
 }
 
-/** Collects the laws of all losses in the blocks at the centre and at the ends of their conditions. */
-export function shapeOf(parts: readonly Solvable[], model: StateModel, mean: number, workspace: Workspace): Shape {
-  let reach = mean;
+/** What is known of the losses of one block. */
+export interface BlockShape {
+  readonly reach: number;
+  readonly atoms: boolean;
+  readonly discrete: boolean;
+  readonly moving: boolean;
+  /** Places of point masses other than 0. */
+  readonly values: readonly number[];
+}
+
+/** Of all blocks together. */
+export function shapeOf(shapes: readonly BlockShape[], mean: number): Shape {
+  const atoms = shapes.some((shape) => shape.atoms);
+  const discrete = shapes.every((shape) => shape.discrete);
+  return {
+    mean,
+    reach: shapes.reduce((reach, shape) => Math.max(reach, shape.reach), mean),
+    atoms: atoms || discrete,
+    discrete,
+    moving: shapes.some((shape) => shape.moving),
+    lattice: latticeOf(shapes.flatMap((shape) => shape.values)),
+  };
+}
+
+/** Collects the laws of all losses in a block at the centre and at the ends of its conditions. */
+export function blockShape({ block, plans }: Solvable, model: StateModel, workspace: Workspace): BlockShape {
+  let reach = 0;
   let atoms = false;
   let discrete = true;
   let moving = false;
   const values: number[] = [];
-  for (const { block, plans } of parts) {
-    const picked = corners(plans[0], model, workspace);
-    const fluid = hasSmoothCondition(block, model, workspace);
-    for (const severity of block.severities.values()) {
-      const places = new Set<string>();
-      for (const env of picked) {
-        atoms ||= hasAtoms(severity, env);
-        for (const law of lawsOf(severity, env)) {
-          const far = law.upperQuantile(1e-4);
-          if (Number.isFinite(far)) reach = Math.max(reach, far);
-          if (!law.discrete) discrete = false;
-          if (law.atoms) for (const x of law.atoms.values) if (x !== 0) values.push(x);
-        }
-        places.add(
-          lawsOf(severity, env)
-            .map((law) => law.atoms?.values.join() ?? '')
-            .join(';'),
-        );
+  const picked = corners(plans[0], model, workspace);
+  const fluid = hasSmoothCondition(block, model, workspace);
+  for (const severity of block.severities.values()) {
+    const places = new Set<string>();
+    for (const env of picked) {
+      atoms ||= hasAtoms(severity, env);
+      const laws = lawsOf(severity, env);
+      for (const law of laws) {
+        const far = law.upperQuantile(1e-4);
+        if (Number.isFinite(far)) reach = Math.max(reach, far);
+        if (!law.discrete) discrete = false;
+        if (law.atoms) for (const x of law.atoms.values) if (x !== 0) values.push(x);
       }
-      if (fluid && places.size > 1) moving = true;
+      if (fluid) places.add(laws.map((law) => law.atoms?.values.join() ?? '').join(';'));
     }
+    if (places.size > 1) moving = true;
   }
-  return { mean, reach, atoms: atoms || discrete, discrete, moving, lattice: latticeOf(values) };
+  return { reach, atoms, discrete, moving, values };
 }
 
 /** Environments with all quantities at their lowest, middle and highest values. */

@@ -44,6 +44,8 @@ export interface Workspace {
   readonly factors: Map<number, unknown>;
   /** Figures made of a law, as long as that is kept. */
   readonly figures: WeakMap<object, unknown>;
+  /** Blocks with their plans. */
+  readonly ready: Map<string, unknown>;
   /** Groups that were looked at and not solved yet. */
   readonly prepared: Map<string, unknown>;
   readonly solved: Map<string, ExactLaw | Outside>;
@@ -128,6 +130,7 @@ export function createWorkspace(): Workspace {
     means: new Map(),
     factors: new Map(),
     figures: new WeakMap(),
+    ready: new Map(),
     prepared: new Map(),
     solved: new Map(),
     idOf: (text) => {
@@ -223,8 +226,8 @@ const maxFree = 2_000_000;
 
 /** Forgets everything that was kept by content once there is much of it: called between models, never within one. */
 export function trimWorkspace(workspace: Workspace): void {
-  const { laws, counts, spreads, blockSpreads, sumSpreads, means, factors, prepared, solved } = workspace;
-  for (const kept of [laws, counts, spreads, blockSpreads, sumSpreads, means, factors, prepared, solved])
+  const { laws, counts, spreads, blockSpreads, sumSpreads, means, factors, ready, prepared, solved } = workspace;
+  for (const kept of [laws, counts, spreads, blockSpreads, sumSpreads, means, factors, ready, prepared, solved])
     if (kept.size > maxKept) kept.clear();
 }
 
