@@ -69,28 +69,23 @@ function newBlocks(model: StateModel, members: readonly number[], found: Found, 
   const closure = closureOf(model, members);
   const inside = new Set(closure);
   const env = environment({ shared: model.shared, lets: [] }, workspace.laws);
-  const parent = new Map(closure.map((t) => [t, t]));
+  const parent: number[] = [];
+  for (const t of closure) parent[t] = t;
   const root = (t: number): number => {
-    const up = parent.get(t) as number;
-    if (up === t) return t;
-    const top = root(up);
-    parent.set(t, top);
-    return top;
-  };
-  const join = (a: number, b: number): void => {
-    parent.set(root(a), root(b));
+    if (parent[t] !== t) parent[t] = root(parent[t]);
+    return parent[t];
   };
   const owner = new Map<number, number>();
   const own = (index: number, t: number): void => {
     const other = owner.get(index);
     if (other === undefined) owner.set(index, t);
-    else join(t, other);
+    else parent[root(t)] = root(other);
   };
   for (const t of closure) {
     for (const index of everyShared(model, t, env, found)) own(index, t);
     for (const { target, probability } of model.threats[t].leadsTo) {
       if (!inside.has(target)) continue;
-      join(t, target);
+      parent[root(t)] = root(target);
       for (const index of withInner(model, sharedIn(probability), env)) own(index, t);
     }
   }
@@ -101,30 +96,34 @@ function newBlocks(model: StateModel, members: readonly number[], found: Found, 
     if (group) group.push(t);
     else groups.set(at, [t]);
   }
-  const wanted = new Set(members);
+  const wanted = members.length === closure.length ? inside : new Set(members);
   return [...groups.values()].map((threats) => {
-    const own = threats.filter((t) => wanted.has(t));
+    const [t] = threats;
+    if (threats.length === 1 && isAlone(model, t, found)) return loneBlock(model, t, found, workspace);
+    const own = threats.filter((u) => wanted.has(u));
     const key = `${threats.join()} ${own.length === threats.length ? '' : own.join()}`;
-    let block = found.blocks.get(key) ?? loneBlock(model, threats, found, workspace);
+    let block = found.blocks.get(key);
     if (!block) {
       block = blockOf(model, threats, new Set(own), found, workspace);
-      // What is alone and shares nothing is the same in every state.
-      if (isAlone(model, threats, found)) workspace.lone.set(model.threats[threats[0]], block);
+      found.blocks.set(key, block);
     }
-    found.blocks.set(key, block);
     return block;
   });
 }
 
-/** Whether all that a block depends on is in one threat. */
-function isAlone(model: StateModel, [t, ...others]: readonly number[], found: Found): boolean {
-  return others.length === 0 && model.sources[t].length === 0 && found.shared[t]?.size === 0;
+/** Whether all that a threat depends on is in it. */
+function isAlone(model: StateModel, t: number, found: Found): boolean {
+  return model.sources[t].length === 0 && found.shared[t]?.size === 0;
 }
 
-function loneBlock(model: StateModel, threats: readonly number[], found: Found, workspace: Workspace): Block | null {
-  const [t] = threats;
-  const known = isAlone(model, threats, found) ? (workspace.lone.get(model.threats[t]) as Block | undefined) : undefined;
-  return known && known.threats[0] === t ? known : null;
+/** The block of a threat that shares nothing: the same in every state and model in which it stands at the same place. */
+function loneBlock(model: StateModel, t: number, found: Found, workspace: Workspace): Block {
+  const threat = model.threats[t];
+  const known = workspace.lone.get(threat) as Block | undefined;
+  if (known && known.threats[0] === t) return known;
+  const made = blockOf(model, [t], new Set([t]), found, workspace);
+  workspace.lone.set(threat, made);
+  return made;
 }
 
 /** Uncertain shared quantities among some and all that they are made of. */

@@ -46,7 +46,7 @@ export function outsideOf(
   workspace: Workspace,
 ): string | null {
   const blocks = blocksOf(model, members, workspace);
-  const solved = workspace.solved.get(keyOf(blocks, mean));
+  const solved = workspace.solved.get(keyOf(blocks, mean, workspace));
   if (solved) return 'outside' in solved ? solved.outside : null;
   const prepared = prepare(model, blocks, mean, workspace);
   return 'outside' in prepared ? prepared.outside : null;
@@ -70,7 +70,7 @@ export function* solveInPieces(
   workspace: Workspace,
 ): Pieces<ExactLaw | Outside> {
   const blocks = blocksOf(model, members, workspace);
-  const key = keyOf(blocks, mean);
+  const key = keyOf(blocks, mean, workspace);
   const known = workspace.solved.get(key);
   if (known) return known;
   const prepared = prepare(model, blocks, mean, workspace);
@@ -80,12 +80,17 @@ export function* solveInPieces(
   return found;
 }
 
-function keyOf(blocks: readonly Block[], mean: number): string {
-  return `${mean} ${blocks.map((b) => b.id).join()}`;
+function keyOf(blocks: readonly Block[], mean: number, workspace: Workspace): string {
+  let ids = workspace.ofState.get(blocks) as string | undefined;
+  if (ids === undefined) {
+    ids = blocks.map((b) => b.id).join();
+    workspace.ofState.set(blocks, ids);
+  }
+  return `${mean} ${ids}`;
 }
 
 function prepare(model: StateModel, blocks: readonly Block[], mean: number, workspace: Workspace): Prepared | Outside {
-  const key = keyOf(blocks, mean);
+  const key = keyOf(blocks, mean, workspace);
   const solved = workspace.solved.get(key);
   if (solved && 'outside' in solved) return solved;
   let known = workspace.prepared.get(key) as Prepared | Outside | undefined;

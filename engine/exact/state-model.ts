@@ -94,19 +94,42 @@ interface Base {
   readonly made: readonly Map<string, StateThreat>[];
 }
 
-/** Kept as long as the laws of a workspace and the model are. */
-const bases = new WeakMap<Map<string, Distribution>, WeakMap<RiskModel, Base>>();
+/** What was made for the laws of one workspace. */
+interface Kept {
+  readonly bases: WeakMap<RiskModel, Base>;
+  /** Threats by content: equal ones are one object in all states and models. */
+  readonly threats: Map<string, StateThreat>;
+}
+
+/** Kept as long as the laws are. */
+const kept = new WeakMap<Map<string, Distribution>, Kept>();
+const mostThreats = 20_000;
+
+function keptFor(memo: Map<string, Distribution>): Kept {
+  let found = kept.get(memo);
+  if (!found) {
+    found = { bases: new WeakMap(), threats: new Map() };
+    kept.set(memo, found);
+  }
+  return found;
+}
+
+/** The one object that stands for all threats of the same content. */
+function unique(threat: StateThreat, { threats }: Kept): StateThreat {
+  const text = JSON.stringify(threat);
+  const known = threats.get(text);
+  if (known) return known;
+  if (threats.size >= mostThreats) threats.clear();
+  threats.set(text, threat);
+  return threat;
+}
 
 function baseOf(model: RiskModel, memo: Map<string, Distribution>): Base {
-  let known = bases.get(memo);
-  if (!known) {
-    known = new WeakMap();
-    bases.set(memo, known);
-  }
-  let base = known.get(model);
+  const { bases } = keptFor(memo);
+  let base = bases.get(model);
   if (!base) {
     base = newBase(model, memo);
-    known.set(model, base);
+    bases.set(model, base);
   }
   return base;
 }
@@ -114,6 +137,7 @@ function baseOf(model: RiskModel, memo: Map<string, Distribution>): Base {
 function newBase(model: RiskModel, memo: Map<string, Distribution>): Base {
   const shared: SharedQuantity[] = [...model.shared];
   const env = environment({ shared, lets: [] }, memo);
+  const known = keptFor(memo);
   /** A year's parameter: its value if it has only one, else a shared quantity. */
   const parameter = (name: string, expression: Expression): Expression => {
     if (expression.kind === 'constant') return expression;
@@ -180,7 +204,8 @@ function newBase(model: RiskModel, memo: Map<string, Distribution>): Base {
       probability: parameter(`threat ${threat.name} leads-to ${k}`, consequence.probability),
     }));
     const lets = threat.loss.lets.map(simplified);
-    return { name: threat.name, frequency, coins: [], coinOwners: [], lets, lines, secondary, leadsTo, outside };
+    const made = { name: threat.name, frequency, coins: [], coinOwners: [], lets, lines, secondary, leadsTo, outside };
+    return unique(made, known);
   });
   const controlsOf: number[][] = threats.map(() => []);
   const sources = sourcesOf(threats);
@@ -205,11 +230,8 @@ export function stateModel(model: RiskModel, works: readonly boolean[], memo: Ma
     const key = acting.join();
     let made = base.made[t].get(key);
     if (!made) {
-      made = withControls(
-        threat,
-        t,
-        acting.map((c) => base.controls[c]),
-      );
+      const controls = acting.map((c) => base.controls[c]);
+      made = unique(withControls(threat, t, controls), keptFor(memo));
       base.made[t].set(key, made);
     }
     return made;
