@@ -1,9 +1,9 @@
 /** From a model to its figures: exact where the structure allows, else simulated. */
 import { appetiteFigures } from './assembly/appetite.ts';
-import { controlFigures } from './assembly/controls.ts';
+import { controlFigures, setsWanted } from './assembly/controls.ts';
 import {
   type Exact,
-  exactFigures,
+  exactFiguresInPieces,
   mayBeExact,
   meansIn,
   type SolvedState,
@@ -17,8 +17,9 @@ import { aleWithConsequences } from './assembly/means.ts';
 import { breathe, type Cancellation, uninterrupted } from './cancellation.ts';
 import { controlsIn, stateModel } from './exact/state-model.ts';
 import { createWorkspace, trimWorkspace, type Workspace } from './exact/workspace.ts';
-import type { ByState, Figures, ModelFigures } from './figures.ts';
+import type { ByState, Figures, ModelFigures, ThreatFigures } from './figures.ts';
 import { type RiskModel, type State, states } from './model.ts';
+import { oneByOne, type Pieces } from './pieces.ts';
 import { type SimulationResult, simulate } from './simulation/simulate.ts';
 
 /** What a solver keeps from one model to the next: laws, rules and transforms by content. Make one and pass it on. */
@@ -60,10 +61,13 @@ export async function solve(model: RiskModel, options: SolveOptions = {}): Promi
   const { outline } = options;
   const exactly = async (members: readonly number[], wanted: (state: State) => boolean): Promise<Found[]> => {
     await breathe(cancellation);
-    if (outline !== undefined && options.method !== 'simulation') return inOutline(members, solved, known, wanted);
-    return options.method === 'simulation' && members.some(known.canHappen)
-      ? states.map((state) => (hasFigures(members, state, known) ? 'simulate' : null))
-      : inStates(members, solved, known);
+    if (options.method === 'simulation' && members.some(known.canHappen))
+      return states.map((state) => (hasFigures(members, state, known) ? 'simulate' : null));
+    const pieces =
+      outline !== undefined && options.method !== 'simulation'
+        ? inOutline(members, solved, known, wanted)
+        : inStates(members, solved, known);
+    return oneByOne(pieces, cancellation);
   };
   const everyThreat = model.threats.map((_, t) => t);
   const threats: Found[][] = [];
@@ -105,18 +109,28 @@ export async function solve(model: RiskModel, options: SolveOptions = {}): Promi
   const byThreat = everyThreat.map((t) => pick(threats[t], simulation?.threats.get(t), [t]));
   const byGroup = model.groups.map((group, g) => pick(groups[g], simulation?.groups.get(g), group.threats));
   const all = pick(total, simulation?.total, everyThreat);
-  return {
-    total: all,
-    threats: model.threats.map((threat, t) => ({
+  const threatFigures: ThreatFigures[] = [];
+  for (const [t, threat] of model.threats.entries()) {
+    if (t % betweenPauses === 0) await breathe(cancellation);
+    threatFigures.push({
       name: threat.name,
       ...byThreat[t],
       aleWithConsequences: byStates((state, i) =>
         byThreat[t][state] && outline === undefined ? withConsequences(solved[i], t) : null,
       ),
       factors: outline === undefined ? factorsOf(model, t, workspace) : {},
-    })),
+    });
+  }
+  const aleOf = alesOf(model, solved, known, byThreat, workspace);
+  for (const works of setsWanted(model)) {
+    await breathe(cancellation);
+    aleOf(works);
+  }
+  return {
+    total: all,
+    threats: threatFigures,
     groups: model.groups.map((group, g) => ({ kind: group.kind, name: group.name, ...byGroup[g] })),
-    controls: controlFigures(model, alesOf(model, solved, known, byThreat, workspace)),
+    controls: controlFigures(model, aleOf),
     appetite: appetiteFigures(
       model,
       all,
@@ -124,6 +138,9 @@ export async function solve(model: RiskModel, options: SolveOptions = {}): Promi
     ),
   };
 }
+
+/** Threats whose factors are computed between two pauses. */
+const betweenPauses = 16;
 
 function withConsequences(state: SolvedState, t: number): number | null {
   if (state.model.threats[t].leadsTo.length > 0) return aleWithConsequences(state.model, t, state.workspace);
@@ -139,31 +156,37 @@ function hasFigures(members: readonly number[], state: State, known: Known): boo
 }
 
 /** Exact results in the three states; if one state has to be simulated all are, so that they stay comparable. */
-function inStates(members: readonly number[], solved: readonly SolvedState[], known: Known): Found[] {
+function* inStates(members: readonly number[], solved: readonly SolvedState[], known: Known): Pieces<Found[]> {
   const living = members.filter(known.canHappen);
   // Nothing is computed in one state while another one is out of reach.
   const possible = states.every((state, i) => !hasFigures(members, state, known) || mayBeExact(solved[i], living));
   if (!possible) return states.map((state) => (hasFigures(members, state, known) ? 'simulate' : null));
-  const found = states.map(
-    (state, i): Found => (hasFigures(members, state, known) ? (exactFigures(solved[i], living) ?? 'simulate') : null),
-  );
+  const found: Found[] = [];
+  for (const [i, state] of states.entries())
+    found.push(
+      hasFigures(members, state, known) ? ((yield* exactFiguresInPieces(solved[i], living)) ?? 'simulate') : null,
+    );
   return found.includes('simulate') ? found.map((f) => f && 'simulate') : found;
 }
 
 /** Means, and laws where they are wanted; a mean without a closed form is simulated. */
-function inOutline(
+function* inOutline(
   members: readonly number[],
   solved: readonly SolvedState[],
   known: Known,
   wanted: (state: State) => boolean,
-): Found[] {
+): Pieces<Found[]> {
   const living = members.filter(known.canHappen);
-  return states.map((state, i): Found => {
-    if (!hasFigures(members, state, known)) return null;
-    if (wanted(state)) return lawFigures(solved[i], living) ?? 'simulate';
-    const figures = expectedFigures(solved[i], living);
-    return figures === null ? 'simulate' : { figures, law: null };
-  });
+  const found: Found[] = [];
+  for (const [i, state] of states.entries()) {
+    if (!hasFigures(members, state, known)) found.push(null);
+    else if (wanted(state)) found.push((yield* lawFigures(solved[i], living)) ?? 'simulate');
+    else {
+      const figures = expectedFigures(solved[i], living);
+      found.push(figures === null ? 'simulate' : { figures, law: null });
+    }
+  }
+  return found;
 }
 
 /** ALE of every threat for any set of working controls: closed form; without one, what was simulated for that state. */

@@ -47,6 +47,16 @@ export function paybackYears(reduction: number, once: number, yearly: number): n
   return once / (reduction - yearly);
 }
 
+/** Every set of working controls whose means `controlFigures` asks for. */
+export function* setsWanted(model: RiskModel): Generator<readonly boolean[]> {
+  const inPlace = model.controls.map((c) => c.status === 'in-place');
+  const all = model.controls.map(() => true);
+  for (const c of model.controls.keys()) {
+    yield inPlace.map((works, i) => (i === c ? !works : works));
+    yield all.map((_, i) => i !== c);
+  }
+}
+
 export function controlFigures(model: RiskModel, aleOf: AleOfThreats): ControlFigures[] {
   const inPlace = model.controls.map((c) => c.status === 'in-place');
   const all = model.controls.map(() => true);

@@ -58,8 +58,11 @@ export function meansOfAll(state: SolvedState, members: readonly number[]): Thre
   return { ale, primary, secondary, events };
 }
 
+/** Laws of expected losses that are computed between two pauses. */
+const betweenPauses = 32;
+
 /** P5 and P95 of the expected annual loss given the year's parameters; null where it has no law within reach. */
-export function spreadOf(state: SolvedState, members: readonly number[]): readonly [number, number] | null {
+export function* spreadOf(state: SolvedState, members: readonly number[]): Pieces<readonly [number, number] | null> {
   const { model, workspace } = state;
   const blocks = blocksOf(model, members, workspace);
   // What is sampled goes by the names of threats and shared quantities as well.
@@ -73,11 +76,12 @@ export function spreadOf(state: SolvedState, members: readonly number[]): readon
     if (law === undefined) {
       law = expectedLossLaw(model, [...block.members], workspace);
       workspace.blockSpreads.set(keys[i], law);
+      if (i % betweenPauses === betweenPauses - 1) yield;
     }
     if (law === null) return null;
     parts.push(law);
   }
-  const found = sumSpread(parts, workspace);
+  const found = yield* sumSpread(parts, workspace);
   workspace.sumSpreads.set(key, found);
   return found;
 }
@@ -109,7 +113,7 @@ export function* exactFiguresInPieces(state: SolvedState, members: readonly numb
   const { model, workspace } = state;
   const solved = yield* solveInPieces(model, members, means.ale, workspace);
   if ('outside' in solved) return null;
-  const spread = spreadOf(state, members);
+  const spread = yield* spreadOf(state, members);
   if (spread === null) return null;
   const known = workspace.figures.get(solved) as Kept[] | undefined;
   const found = known?.find((one) => isOf(one, means, spread));

@@ -1,6 +1,7 @@
 /** Figures that are means only: for what is compared by its expected annual loss, and nothing else. */
-import { solveExactly } from '../exact/group.ts';
+import { solveInPieces } from '../exact/group.ts';
 import type { Figures } from '../figures.ts';
+import type { Pieces } from '../pieces.ts';
 import { type Exact, meansOfAll, type SolvedState } from './exact-figures.ts';
 import { figuresOf } from './figures-of.ts';
 
@@ -13,10 +14,10 @@ export interface Outline {
 }
 
 /** As `exactFigures`, but without the spread of the expected loss (NaN), which can take as long as the law itself. */
-export function lawFigures(state: SolvedState, members: readonly number[]): Exact | null {
+export function* lawFigures(state: SolvedState, members: readonly number[]): Pieces<Exact | null> {
   const means = meansOfAll(state, members);
   if (means === null) return null;
-  const solved = solveExactly(state.model, members, means.ale, state.workspace);
+  const solved = yield* solveInPieces(state.model, members, means.ale, state.workspace);
   if ('outside' in solved) return null;
   return { figures: figuresOf(solved, means, [Number.NaN, Number.NaN]), law: solved.law };
 }

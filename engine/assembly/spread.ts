@@ -4,6 +4,7 @@ import { multiply } from '../exact/severity.ts';
 import { gridOf, type Workspace } from '../exact/workspace.ts';
 import { exp } from '../numeric/elementary.ts';
 import { exponentOf, powerOfTwo } from '../numeric/power-of-two.ts';
+import type { Pieces } from '../pieces.ts';
 import type { Quantiles } from './product-law.ts';
 
 const cells = 256;
@@ -38,13 +39,20 @@ function strataOf(law: Quantiles, workspace: Workspace): Strata {
   return made;
 }
 
+/** Laws that are looked at between two pauses. */
+const betweenPauses = 256;
+
 /** [P5, P95] of the sum of independent quantities, none below 0: by transform, each law as 512 equally likely values. */
-export function sumSpread(laws: readonly Quantiles[], workspace: Workspace): readonly [p5: number, p95: number] {
+export function* sumSpread(
+  laws: readonly Quantiles[],
+  workspace: Workspace,
+): Pieces<readonly [p5: number, p95: number]> {
   let low = 0;
   let mean = 0;
   let variance = 0;
   const uncertain: Quantiles[] = [];
-  for (const law of laws) {
+  for (const [i, law] of laws.entries()) {
+    if (i % betweenPauses === betweenPauses - 1) yield;
     if (!(law.min < law.max)) {
       low += law.min;
       mean += law.min;
@@ -67,14 +75,15 @@ export function sumSpread(laws: readonly Quantiles[], workspace: Workspace): rea
   const start = Math.max(0, Math.min(mostTurns * cells, Math.floor((mean - low - below * sd) / h)));
   const length = cells / 2 + 1;
   const product = workspace.borrow(length);
-  uncertain.forEach((law, i) => {
+  for (const [i, law] of uncertain.entries()) {
+    if (i % betweenPauses === betweenPauses - 1) yield;
     const one = spectrumOf(law, h, workspace);
     if (i > 0) multiply(product, one);
     else {
       product.re.set(one.re);
       product.im.set(one.im);
     }
-  });
+  }
   const mass = workspace.transform(cells).inverse(product, workspace.cells(cells));
   workspace.giveBack(product);
   // A transform knows places only up to multiples of its length.

@@ -88,7 +88,7 @@ function assemble(rungs: readonly Rung[], placed: Points | null): AnnualLaw {
       }
       // Up to the edges k + ½ of the cells that are used; the mass of cell 0 holds the chance of nothing.
       const begin = Math.max(0, Math.floor(from / h + 0.5) - first);
-      const stop = Math.min(n, Math.floor(end * (1 + 1e-12) / h + 0.5) - first);
+      const stop = Math.min(n, Math.floor((end * (1 + 1e-12)) / h + 0.5) - first);
       for (let i = 0; i < begin; i++) continuous += total[i];
       if (first <= 0 && begin > -first) continuous -= nothing;
       for (let i = begin; i < stop; i++) {

@@ -40,6 +40,10 @@ export function* blockSpectrum(
   if (known) return known;
   const made = yield* newSpectrum(block, model, plans[depth], grid, part, workspace);
   workspace.keep(key, made);
+  if (workspace.worked(0) > betweenPauses) {
+    workspace.rested();
+    yield;
+  }
   return made;
 }
 

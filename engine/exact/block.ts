@@ -216,5 +216,14 @@ function blockOf(
     }),
     allUsed.map((i) => [i, model.shared[i].expression]),
   ]);
-  return { threats, members, used: allUsed, severities, conditions: ordered, id: workspace.idOf(key), outside, known: {} };
+  return {
+    threats,
+    members,
+    used: allUsed,
+    severities,
+    conditions: ordered,
+    id: workspace.idOf(key),
+    outside,
+    known: {},
+  };
 }

@@ -55,6 +55,8 @@ export function lawCells(law: Distribution, h: number, n: number, into: Float64A
     sharpen(cells);
     if (cut) cells.fill(0, 0, near + 1);
     if (round > 0) cells[used] = 0;
+    // A law narrower than the finest cells is put in its place before it is spread.
+    if (round === 0 && !cut && r > 1) matchMoments(law, step, used, cells, 0);
     if (places === 1) for (let k = 0; k < used; k++) into[guards + k] += cells[k];
     else spreadMasses(cells, used, places, into, workspace);
     if (!cut) break;
@@ -63,7 +65,7 @@ export function lawCells(law: Distribution, h: number, n: number, into: Float64A
     used = inNear;
     places *= ninth;
   }
-  matchMoments(law, h, n, into);
+  matchMoments(law, h, n, into, guards);
 }
 
 /** From chances up to the edges to masses. */
@@ -106,16 +108,19 @@ function addSeam(
   spreadPoint(seam, (sign * slope) / 24, (sign * density) / (24 * places), into, workspace);
 }
 
-/** Moves mass between neighbouring cells so that mean and variance are those of the law, where all of it is on the grid. */
-function matchMoments(law: Distribution, h: number, n: number, into: Float64Array): void {
+/**
+ * Moves mass between neighbouring cells so that mean and variance are those of the law, where all of it is on the n cells
+ * from 0 on; `into[below]` is cell 0.
+ */
+function matchMoments(law: Distribution, h: number, n: number, into: Float64Array, below: number): void {
   if (!Number.isFinite(law.variance)) return;
   const beyond = law.survival((n - 1.5) * h) * n;
   if (beyond >= 1e-4) return;
   let total = 0;
   let first = 0;
   let second = 0;
-  for (let i = 0; i < n + guards; i++) {
-    const k = i - guards;
+  for (let i = 0; i < n + below; i++) {
+    const k = i - below;
     total += into[i];
     first += into[i] * k;
     second += into[i] * k * k;
@@ -129,9 +134,9 @@ function matchMoments(law: Distribution, h: number, n: number, into: Float64Arra
   const up = 0.5 * (share + shift);
   const down = 0.5 * (share - shift);
   let before = 0;
-  for (let i = 0; i < n + guards; i++) {
+  for (let i = 0; i < n + below; i++) {
     const here = into[i];
-    const next = i + 1 < n + guards ? into[i + 1] : 0;
+    const next = i + 1 < n + below ? into[i + 1] : 0;
     into[i] = here * (1 - (i === 0 ? up : share)) + up * before + down * next;
     before = here;
   }

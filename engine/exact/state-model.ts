@@ -78,7 +78,11 @@ interface Acting {
   readonly name: string;
   /** Chance that it works in an event. */
   readonly chance: Expression;
-  readonly effects: readonly { readonly factor: Factor; readonly by: Expression; readonly threats: ReadonlySet<number> }[];
+  readonly effects: readonly {
+    readonly factor: Factor;
+    readonly by: Expression;
+    readonly threats: ReadonlySet<number>;
+  }[];
 }
 
 /** What all states of a model have in common. */
@@ -157,18 +161,20 @@ function newBase(model: RiskModel, memo: Map<string, Distribution>): Base {
     if (e.kind === 'truncate' || e.kind === 'observed') return e;
     return { ...e, left: simplified(e.left), right: simplified(e.right) };
   };
-  const controls = model.controls.map((control): Acting => ({
-    name: control.name,
-    chance: productOfAll([
-      parameter(`control ${control.name} coverage`, control.coverage ?? one),
-      parameter(`control ${control.name} reliability`, control.reliability ?? one),
-    ]),
-    effects: control.effects.map((effect, i) => ({
-      factor: effect.factor,
-      threats: new Set(effect.threats),
-      by: parameter(`control ${control.name} effect ${i}`, effect.by),
-    })),
-  }));
+  const controls = model.controls.map(
+    (control): Acting => ({
+      name: control.name,
+      chance: productOfAll([
+        parameter(`control ${control.name} coverage`, control.coverage ?? one),
+        parameter(`control ${control.name} reliability`, control.reliability ?? one),
+      ]),
+      effects: control.effects.map((effect, i) => ({
+        factor: effect.factor,
+        threats: new Set(effect.threats),
+        by: parameter(`control ${control.name} effect ${i}`, effect.by),
+      })),
+    }),
+  );
   const threats = model.threats.map((threat): StateThreat => {
     let outside: string | null = null;
     let frequency: Expression[] | null = null;

@@ -36,7 +36,10 @@ export interface Workspace {
   /** Laws of expected annual losses by content. */
   readonly spreads: Map<number, { readonly min: number; readonly max: number; quantile(p: number): number } | null>;
   /** The same of blocks, and [P5, P95] of sums of them, by content. */
-  readonly blockSpreads: Map<string, { readonly min: number; readonly max: number; quantile(p: number): number } | null>;
+  readonly blockSpreads: Map<
+    string,
+    { readonly min: number; readonly max: number; quantile(p: number): number } | null
+  >;
   readonly sumSpreads: Map<string, readonly [number, number]>;
   /** Closed-form means of threats, by their block. */
   readonly means: Map<number, unknown>;

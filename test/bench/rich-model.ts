@@ -76,7 +76,10 @@ export function richModel(count: number): RiskModel {
     ['owner', 8],
   ];
   const groups = kinds.flatMap(([kind, n]) =>
-    Array.from({ length: Math.min(n, count) }, (_, g): Group => ({ kind, name: `${kind}${g}`, threats: every.filter((i) => i % n === g) })),
+    Array.from(
+      { length: Math.min(n, count) },
+      (_, g): Group => ({ kind, name: `${kind}${g}`, threats: every.filter((i) => i % n === g) }),
+    ),
   );
   return {
     name: 'Rich',
