@@ -1,7 +1,7 @@
 /** The law of the expected annual loss given the year's parameters. */
 import { flatten, productOfAll, type StateModel } from '../exact/state-model.ts';
 import type { Workspace } from '../exact/workspace.ts';
-import { environment, isCertain, lawOf, momentsOf, repeatedIn } from '../expressions/index.ts';
+import { type Environment, environment, isCertain, lawOf, momentsOf, repeatedIn } from '../expressions/index.ts';
 import { isClosed } from '../expressions/law.ts';
 import type { Expression } from '../model.ts';
 import { type Piece, piecesOf, sumOfAll } from './means.ts';
@@ -49,12 +49,7 @@ export function expectedLossLaw(state: StateModel, threats: readonly number[], w
           .filter((factor) => isCertain(factor, env))
           .reduce((product, factor) => product * momentsOf(factor, env).mean, 1);
         const drawn = factors.filter((factor) => !isCertain(factor, env));
-        const newLaw = (): Quantiles | null =>
-          productLaw(
-            drawn.map((factor) => lawOf(factor, env)),
-            workspace,
-          );
-        const law = keptLaw(drawn, newLaw, workspace);
+        const law = lawOfProduct(drawn, env, workspace);
         if (law !== null && scale > 0)
           return { min: scale * law.min, max: scale * law.max, quantile: (p) => scale * law.quantile(p) };
       }
@@ -67,6 +62,16 @@ export function expectedLossLaw(state: StateModel, threats: readonly number[], w
     for (let i = 0; i < sampleSize; i++) total[i] += values[i];
   }
   return sampled(total.sort());
+}
+
+/** The law of a product of independent uncertain factors, for its quantiles; null: see `productLaw`. Kept by content. */
+export function lawOfProduct(factors: readonly Expression[], env: Environment, workspace: Workspace): Quantiles | null {
+  const compute = (): Quantiles | null =>
+    productLaw(
+      factors.map((factor) => lawOf(factor, env)),
+      workspace,
+    );
+  return keptLaw(factors, compute, workspace);
 }
 
 /** A law by the text of its factors, where that says all. */

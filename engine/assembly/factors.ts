@@ -1,10 +1,13 @@
 /** The FAIR factors of a threat before any control, with their spread. */
 import { contestChance } from '../exact/contest.ts';
+import { flatten } from '../exact/state-model.ts';
 import type { Workspace } from '../exact/workspace.ts';
 import { describeLaw } from '../expressions/describe.ts';
-import { type Environment, environment, lawOf, momentsOf } from '../expressions/index.ts';
+import { type Environment, environment, isCertain, lawOf, momentsOf } from '../expressions/index.ts';
+import { isClosed } from '../expressions/law.ts';
 import type { FactorName, Spread } from '../figures.ts';
 import type { Expression, RiskModel } from '../model.ts';
+import { lawOfProduct } from './expected-law.ts';
 
 /** Spreads by name; per-event factors have the spread of one event. Kept by content. */
 export function factorsOf(model: RiskModel, t: number, workspace: Workspace): Partial<Record<FactorName, Spread>> {
@@ -28,6 +31,23 @@ function newFactors(model: RiskModel, t: number, workspace: Workspace): Partial<
     const { mean, p5, p50, p95 } = describeLaw(lawOf(e, at), momentsOf(e, at).mean);
     out[name] = { mean, p5, p50, p95 };
   };
+  /** Quantiles of a product of independent draws, which the spread of the expected loss needs as well. */
+  const putProduct = (name: FactorName, e: Expression): void => {
+    const factors = flatten(e).filter((factor) => !isCertain(factor, env));
+    const law =
+      factors.length < 2 || !factors.every((factor) => isClosed(factor) && lawOf(factor, env).atoms === null)
+        ? null
+        : lawOfProduct(factors, env, workspace);
+    if (law === null) {
+      put(name, e);
+      return;
+    }
+    const scale = flatten(e)
+      .filter((factor) => isCertain(factor, env))
+      .reduce((all, factor) => all * momentsOf(factor, env).mean, 1);
+    const at = (p: number): number => scale * law.quantile(p);
+    out[name] = { mean: momentsOf(e, env).mean, p5: at(0.05), p50: at(0.5), p95: at(0.95) };
+  };
   const product = (left: Expression, right: Expression): Expression => ({ kind: 'product', left, right });
   if (threat.frequency?.by === 'loss-events') put('lossEventFrequency', threat.frequency.lossEventFrequency);
   if (threat.frequency?.by === 'factors') {
@@ -39,7 +59,7 @@ function newFactors(model: RiskModel, t: number, workspace: Workspace): Partial<
       put('action', threatEvents.action);
       tef = product(threatEvents.contact, threatEvents.action);
     }
-    put('threatEventFrequency', tef);
+    putProduct('threatEventFrequency', tef);
     let chance: Expression | null;
     if (vulnerability.by === 'probability') chance = vulnerability.vulnerability;
     else {
@@ -50,7 +70,7 @@ function newFactors(model: RiskModel, t: number, workspace: Workspace): Partial<
     }
     if (chance !== null) {
       put('vulnerability', chance);
-      put('lossEventFrequency', product(tef, chance));
+      putProduct('lossEventFrequency', product(tef, chance));
     }
   }
   const local = environment({ shared: model.shared, lets: threat.loss.lets }, workspace.laws);

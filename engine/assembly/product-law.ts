@@ -3,6 +3,7 @@ import { type Spectrum, spectrumOf } from '../exact/fft.ts';
 import { gridOf, type Workspace } from '../exact/workspace.ts';
 import type { Distribution } from '../laws/index.ts';
 import { exp, log } from '../numeric/elementary.ts';
+import { monotoneCubic } from '../numeric/interpolation.ts';
 
 /** What a spread needs to know of a law. */
 export interface Quantiles {
@@ -33,9 +34,10 @@ export function productLaw(factors: readonly Distribution[], workspace: Workspac
   let product: Spectrum | null = null;
   factors.forEach((law, i) => {
     const mass = new Float64Array(cells);
+    const upToEdge = chancesInLog(law, lows[i], grid.h);
     let before = 0;
-    for (let k = 0; k < cells && before < 1; k++) {
-      const upTo = law.cdf(exp(lows[i] + (k + 0.5) * grid.h));
+    for (let k = 0; k < cells; k++) {
+      const upTo = upToEdge(k + 0.5);
       mass[k] = (upTo - before) * tilt[k];
       before = upTo;
     }
@@ -61,6 +63,22 @@ export function productLaw(factors: readonly Distribution[], workspace: Workspac
       return valueAt(a + (width > 0 ? Math.min(1, (p - upTo[a]) / width) : 0));
     },
   };
+}
+
+/** Cells between two edges at which the distribution function of a smooth law is computed; others lie between them. */
+const apart = 4;
+
+/** P(ln X ≤ low + place · h), for 0 ≤ place < `cells`. */
+function chancesInLog(law: Distribution, low: number, h: number): (place: number) => number {
+  const at = (place: number): number => law.cdf(exp(low + place * h));
+  if (law.atoms !== null || (law.kinks ?? []).length > 0) return at;
+  const places = new Float64Array(cells / apart + 1);
+  const chances = new Float64Array(places.length);
+  for (let i = 0; i < places.length; i++) {
+    places[i] = i * apart - 0.5;
+    chances[i] = i > 0 && chances[i - 1] >= 1 ? 1 : at(places[i]);
+  }
+  return monotoneCubic(places, chances);
 }
 
 function times(a: Spectrum, b: Spectrum): Spectrum {

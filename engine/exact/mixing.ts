@@ -60,9 +60,7 @@ function distance(a: readonly number[], b: readonly number[]): number {
  */
 export function mixingRule(factors: readonly Distribution[], scale: number): Nodes {
   if (factors.length === 0) return { values: Float64Array.of(1), weights: Float64Array.of(1) };
-  const fine = factors.length <= 2 ? tensor(factors) : null;
-  const whole = fine ? null : factors.reduce(productOf);
-  const reference = fine ?? toNodes(whole as Distribution, 64);
+  const reference = factors.map(nodesOf).reduce(tensor);
   let mean = 0;
   let square = 0;
   for (let i = 0; i < reference.values.length; i++) {
@@ -76,7 +74,7 @@ export function mixingRule(factors: readonly Distribution[], scale: number): Nod
     const rule = gaussRule(reference.values, reference.weights, order);
     if (distance(generating(rule, scale, more), goal) < tolerance) return rule;
   }
-  return standing(whole ?? factors.reduce(productOf), scale, more);
+  return standing(factors.reduce(productOf), scale, more);
 }
 
 /** The trapezoid rule over the score, doubled until the generating function stands. */
@@ -99,22 +97,30 @@ function toNodes(law: Distribution, intervals: number): Nodes {
   return { values: Float64Array.from(rule.values), weights: Float64Array.from(rule.weights) };
 }
 
-function tensor(factors: readonly Distribution[]): Nodes {
-  let rule = toNodes(factors[0], 64);
-  for (const factor of factors.slice(1)) {
-    const other = toNodes(factor, 48);
-    const values = new Float64Array(rule.values.length * other.values.length);
-    const weights = new Float64Array(values.length);
-    let k = 0;
-    for (let i = 0; i < rule.values.length; i++)
-      for (let j = 0; j < other.values.length; j++) {
-        values[k] = rule.values[i] * other.values[j];
-        weights[k] = rule.weights[i] * other.weights[j];
-        k++;
-      }
-    rule = { values, weights };
-  }
-  return rule;
+/** A factor that varies little is known well enough by its first moments. */
+const fewNodes = 12;
+const littleVariation = 0.6;
+
+function nodesOf(law: Distribution): Nodes {
+  const nodes = toNodes(law, 64);
+  const narrow = Math.sqrt(law.variance) < littleVariation * Math.abs(law.mean) && Number.isFinite(law.max);
+  return narrow && nodes.values.length > fewNodes ? gaussRule(nodes.values, nodes.weights, fewNodes) : nodes;
+}
+
+/** Values of the product of two independent quantities. */
+function tensor(one: Nodes, other: Nodes): Nodes {
+  // Of more than two, what the first ones have in common is taken together.
+  const first = one.values.length > 200 ? gaussRule(one.values, one.weights, 2 * fewNodes) : one;
+  const values = new Float64Array(first.values.length * other.values.length);
+  const weights = new Float64Array(values.length);
+  let k = 0;
+  for (let i = 0; i < first.values.length; i++)
+    for (let j = 0; j < other.values.length; j++) {
+      values[k] = first.values[i] * other.values[j];
+      weights[k] = first.weights[i] * other.weights[j];
+      k++;
+    }
+  return { values, weights };
 }
 
 /**

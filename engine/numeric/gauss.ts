@@ -41,20 +41,27 @@ export function gaussRule(values: ArrayLike<number>, weights: ArrayLike<number>,
   return rootsOf(a, b);
 }
 
-/** p_k and its slope at x by the recurrence. */
-function evaluate(a: readonly number[], b: readonly number[], k: number, x: number): number {
+/** p_k at x, and its slope in `slope[0]`, by the recurrence. */
+function evaluate(a: readonly number[], b: readonly number[], k: number, x: number, slope: Float64Array): number {
   let p0 = 0;
   let p1 = 1;
+  let d0 = 0;
+  let d1 = 0;
   for (let j = 0; j < k; j++) {
     const p2 = (x - a[j]) * p1 - b[j] * p0;
+    const d2 = p1 + (x - a[j]) * d1 - b[j] * d0;
     p0 = p1;
     p1 = p2;
+    d0 = d1;
+    d1 = d2;
   }
+  slope[0] = d1;
   return p1;
 }
 
 function rootsOf(a: readonly number[], b: readonly number[]): Nodes {
   const order = a.length;
+  const slope = new Float64Array(1);
   let roots: number[] = [];
   let reach = 0;
   for (let j = 0; j < order; j++)
@@ -63,7 +70,7 @@ function rootsOf(a: readonly number[], b: readonly number[]): Nodes {
     const ends = [a[0] - 2 * reach - 1e-300, ...roots, a[0] + 2 * reach + 1e-300];
     const next: number[] = [];
     for (let i = 0; i < k; i++)
-      next.push(k === 1 ? a[0] : rootBetween((x) => evaluate(a, b, k, x), ends[i], ends[i + 1]));
+      next.push(k === 1 ? a[0] : rootBetween((x) => evaluate(a, b, k, x, slope), slope, ends[i], ends[i + 1]));
     roots = next;
   }
   // Christoffel numbers: 1 / Σ p_k(x)² / h_k.
@@ -84,18 +91,25 @@ function rootsOf(a: readonly number[], b: readonly number[]): Nodes {
   return { values: Float64Array.from(roots), weights: Float64Array.from(weights) };
 }
 
-function rootBetween(f: (x: number) => number, low: number, high: number): number {
+/** Newton's steps as long as they stay between the ends and at least halve what is left, else halving. */
+function rootBetween(f: (x: number) => number, slope: Float64Array, low: number, high: number): number {
   let a = low;
   let b = high;
   const sign = Math.sign(f(b));
+  let x = 0.5 * (a + b);
+  let before = b - a;
   for (let i = 0; i < 200; i++) {
-    const mid = 0.5 * (a + b);
-    if (mid === a || mid === b) break;
-    if (Math.sign(f(mid)) === sign) b = mid;
-    else a = mid;
-    if (b - a <= 2e-16 * Math.max(Math.abs(a), Math.abs(b))) break;
+    const value = f(x);
+    if (value === 0) return x;
+    if (Math.sign(value) === sign) b = x;
+    else a = x;
+    const newton = x - value / slope[0];
+    const next = newton > a && newton < b && Math.abs(newton - x) <= 0.5 * before ? newton : 0.5 * (a + b);
+    before = Math.abs(next - x);
+    if (next === x || before <= 2e-16 * Math.max(Math.abs(a), Math.abs(b))) return next;
+    x = next;
   }
-  return 0.5 * (a + b);
+  return x;
 }
 
 /** The Gauss rule for the standard normal law (probabilists' Hermite); weights add up to 1. */
