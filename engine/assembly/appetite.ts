@@ -3,7 +3,7 @@ import { type AnnualLaw, chanceUpTo } from '../exact/annual-law.ts';
 import type { AppetiteFigures, ByState, CurvePoint, Figures } from '../figures.ts';
 import { type RiskModel, states } from '../model.ts';
 
-/** P(loss > x) between the points of a curve, in proportion. */
+/** P(loss > x), in proportion between the points of a curve; a simulated one has a point at each amount of the appetite. */
 function onCurve(curve: readonly CurvePoint[], x: number): number {
   let [before, high] = [0, 1];
   for (const [loss, chance] of curve) {

@@ -89,6 +89,19 @@ async function breathing<T>(pieces: Pieces<T>, cancellation: Cancellation): Prom
   }
 }
 
+/** The points of a curve and, among them, the chance of passing each of some amounts: counted, not read off the curve. */
+function withChances(curve: readonly CurvePoint[], annual: Float64Array, amounts: readonly number[]): CurvePoint[] {
+  const known = new Set(curve.map(([loss]) => loss));
+  const points = [...curve];
+  for (const amount of new Set(amounts)) {
+    if (known.has(amount)) continue;
+    let above = 0;
+    for (let i = 0; i < annual.length; i++) if (annual[i] > amount) above++;
+    points.push([amount, above / annual.length]);
+  }
+  return points.sort(([a], [b]) => a - b);
+}
+
 /** P5 and P95. */
 function spreadOf(values: Float64Array): readonly [number, number] {
   const ends = [rank(0.05, values.length), rank(0.95, values.length)];
@@ -98,9 +111,13 @@ function spreadOf(values: Float64Array): readonly [number, number] {
 
 /**
  * Figures of a sample. The mean is the sample's own; where a closed form exists the caller puts it in its place. Breathes
- * between its passes over the sample.
+ * between its passes over the sample. The curve has a point at each of `amounts`.
  */
-export async function figuresOf(sample: Sample, cancellation: Cancellation): Promise<Figures> {
+export async function figuresOf(
+  sample: Sample,
+  cancellation: Cancellation,
+  amounts: readonly number[] = [],
+): Promise<Figures> {
   const { annual } = sample;
   const years = annual.length;
   const classes = await breathing(classified(annual), cancellation);
@@ -139,6 +156,6 @@ export async function figuresOf(sample: Sample, cancellation: Cancellation): Pro
     meanLossPerEvent: sample.events > 0 ? ale / sample.events : null,
     primaryAle: sample.primary,
     secondaryAle: sample.secondary,
-    curve: (fewValues ? steps(losses) : null) ?? exceedanceCurve(losses, ranks),
+    curve: withChances((fewValues ? steps(losses) : null) ?? exceedanceCurve(losses, ranks), annual, amounts),
   };
 }

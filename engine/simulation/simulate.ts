@@ -87,11 +87,13 @@ async function byState(
 ): Promise<ByState<Figures | null>> {
   const unknown = new Set<State>(members.flatMap((index) => [...unknownStates(run.model, run.sources, index)]));
   const samples = [sample(0), sample(1), sample(2)];
+  const whole = members.length === run.model.threats.length;
+  const amounts = whole ? run.model.appetite.map((point) => point.above) : [];
   const figures: (Figures | null)[] = [];
   for (let i = 0; i < 3; i++) {
     const same = i > 0 && samples[i].annual === samples[i - 1].annual && figures[i - 1] !== null;
     if (unknown.has(states[i])) figures.push(null);
-    else figures.push(same ? figures[i - 1] : await figuresOf(samples[i], run.cancellation));
+    else figures.push(same ? figures[i - 1] : await figuresOf(samples[i], run.cancellation, amounts));
   }
   return { inherent: figures[0], current: figures[1], target: figures[2] };
 }
