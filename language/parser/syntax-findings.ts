@@ -35,18 +35,23 @@ function finding(document: LangiumDocument, offset: number, end: number, message
 function spanOf(error: IRecognitionException, document: LangiumDocument): { offset: number; end: number } {
   const { token } = error;
   const previous = (error as { previousToken?: IToken }).previousToken;
-  const known = previous !== undefined && Number.isFinite(previous.startOffset);
+  const known = previous !== undefined && isInText(previous);
   if (known && isMissingBefore(error, token, previous)) return spanOfToken(previous);
-  if (Number.isFinite(token.startOffset)) return spanOfToken(token);
+  if (isInText(token)) return spanOfToken(token);
   const length = document.textDocument.getText().trimEnd().length;
   return { offset: Math.max(0, length - 1), end: length };
 }
 
 function isMissingBefore(error: IRecognitionException, token: IToken, previous: IToken): boolean {
-  if (!Number.isFinite(token.startOffset)) return true;
+  if (!isInText(token)) return true;
   // Between declarations it is the found token that is too much.
   if (error.context.ruleStack.length <= 1 || token.startLine === previous.endLine) return false;
   return token.image === '}' || isWord(token.tokenType.name);
+}
+
+/** The end of the file has no place: its offset is −1 or NaN. */
+function isInText(token: IToken): boolean {
+  return token.startOffset >= 0;
 }
 
 function spanOfToken(token: IToken): { offset: number; end: number } {

@@ -3,7 +3,7 @@ import { URI } from 'langium';
 import { syntaxFindings } from '../../parser/syntax-findings.ts';
 import { createRiskServices } from '../../services.ts';
 import type { Finding } from '../../stages.ts';
-import { inWords } from '../helpers.ts';
+import { expectFindings, inWords } from '../helpers.ts';
 
 const { shared } = createRiskServices();
 
@@ -112,6 +112,12 @@ describe('messages of syntax', () => {
       assert.match(message, /^[`A-Z“U].*[.?]$/u);
       assert.doesNotMatch(message, /\b(ID|STRING|NUMBER|EOF|UNIT|Token|token|Expecting|undefined)\b/);
     }
+  });
+
+  it('stand at the last word where the text ends too early', async () => {
+    await expectFindings('threat T {\n  loss ⟦syntax: $5⟧\n');
+    await expectFindings('service S\n\n⟦syntax: service⟧\n');
+    await expectFindings('threat T { frequency 1 ⟦syntax: per⟧');
   });
 
   it('stop after a hundred', () => {
