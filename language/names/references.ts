@@ -120,7 +120,8 @@ function letNamed(broken: Broken): string | undefined {
   const here = declarationOf(broken.node);
   if (here !== undefined && isThreat(here)) {
     const same = AstUtils.streamAllContents(here).find((node) => isLet(node) && node.name === broken.name);
-    if (same !== undefined) return ` A \`let\` is seen only in its loss, by the lines after it.`;
+    if (same !== undefined)
+      return ` A \`let\` is drawn for each event: it is seen only by the amounts that follow it in its loss.`;
   }
   return undefined;
 }
@@ -128,6 +129,8 @@ function letNamed(broken: Broken): string | undefined {
 /** Up to three names that the place takes and that are spelled alike. */
 function nearNames(broken: Broken, system: LinkedSystem, systems: Systems, reflection: AstReflection): string[] {
   const candidates = new Set(candidateNames(broken, system, systems, reflection));
+  // A `let` of that name that is not seen here.
+  candidates.delete(broken.name);
   const found: string[] = [];
   while (found.length < 3) {
     const name = nearest(broken.name, candidates);

@@ -9,7 +9,7 @@ import {
   type ReferenceInfo,
   type Scope,
 } from 'langium';
-import { isLet, isLoss, isSystem, Let, System } from '../generated/ast.ts';
+import { isLet, isLoss, isSecondaryLoss, isSystem, Let, System } from '../generated/ast.ts';
 import type { RiskServices } from '../services.ts';
 import type { LinkedSystem } from '../stages.ts';
 import type { SystemIndex } from './system-index.ts';
@@ -46,10 +46,13 @@ export class RiskScopeProvider extends DefaultScopeProvider {
     return new MapScope(found.reverse());
   }
 
-  /** The `let`s of the loss around a node that stand before the line with the node. */
+  /** The `let`s of the loss around a node that stand before the line with the node; none in a probability, which holds all year. */
   private letsBefore(node: AstNode): AstNodeDescription[] {
     let line: AstNode = node;
-    while (line.$container !== undefined && !isLoss(line.$container)) line = line.$container;
+    while (line.$container !== undefined && !isLoss(line.$container)) {
+      if (isSecondaryLoss(line.$container) && line.$container.probability === line) return [];
+      line = line.$container;
+    }
     const loss = line.$container;
     if (loss === undefined || !isLoss(loss)) return [];
     const found: AstNodeDescription[] = [];

@@ -51,7 +51,16 @@ describe('references', () => {
     await expectFindings('threat T { loss { response ⟦reference:A⟧ let A = ⟦reference:A⟧ * 2 } }');
     await expectFindings('threat T { loss { let A = $5 } frequency ⟦reference:A⟧ }\nthreat U { loss ⟦reference:A⟧ }');
     const [message] = await messages('threat T { loss { response A let A = $5 } }', 'reference');
-    assert.match(message, /A `let` is seen only in its loss, by the lines after it/);
+    assert.match(
+      message,
+      /A `let` is drawn for each event: it is seen only by the amounts that follow it in its loss\.$/,
+    );
+  });
+
+  it('see no `let` in a probability: that holds all year', async () => {
+    await expectFindings(
+      'threat T { loss { let A = 5% secondary in ⟦reference:A⟧ * 2 { fines $5 * A } secondary $1 * A } }',
+    );
   });
 
   it('link a name declared twice to the first declaration', async () => {
