@@ -4,7 +4,7 @@ import { findingAt } from './finding.ts';
 import { syntax } from './language-codes.ts';
 
 /** The functions of estimates (language reference, section 4). They are read as names, so the parser lets them pass. */
-const functions: ReadonlySet<string> = new Set([
+export const functions: ReadonlySet<string> = new Set([
   'pert',
   'triangular',
   'uniform',

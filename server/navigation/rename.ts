@@ -2,12 +2,14 @@
 import { AstUtils, CstUtils } from 'langium';
 import { DefaultRenameProvider, type LangiumServices, type RenameProvider } from 'langium/lsp';
 import { LSPErrorCodes, type Range, ResponseError, type TextEdit } from 'vscode-languageserver';
-import { isUnitDeclaration } from '../../language/generated/ast.ts';
+import { functions } from '../../language/checks/function-name.ts';
+import { isLet, isUnitDeclaration, type Let } from '../../language/generated/ast.ts';
 import { systemOf } from '../../language/names/index.ts';
 import { reservedWords, wordsOf } from '../../language/parser/words.ts';
 import type { RiskServices } from '../../language/services.ts';
+import type { LinkedSystem } from '../../language/stages.ts';
 
-const nameForm = /^[\p{L}_][\p{L}\p{N}_]*(-[\p{L}\p{N}_]+)*$/u;
+const nameForm = /^[\p{L}_][\p{L}\p{M}\p{N}_]*(-[\p{L}\p{N}_][\p{L}\p{M}\p{N}_]*)*$/u;
 
 export function createRename(services: LangiumServices & RiskServices): RenameProvider {
   return new RiskRename(services);
@@ -24,7 +26,8 @@ class RiskRename extends DefaultRenameProvider {
   override async rename(...[document, params]: Parameters<RenameProvider['rename']>) {
     const problem = this.problemWith(params.newName);
     if (problem) throw refusal(problem);
-    const taken = systemOf(this.services, document)?.declarations.get(params.newName)?.[0];
+    const system = systemOf(this.services, document);
+    const taken = system?.declarations.get(params.newName)?.[0] ?? letNamed(params.newName, system);
     if (taken) {
       const place = AstUtils.getDocument(taken).textDocument;
       const line = (taken.$cstNode?.range.start.line ?? 0) + 1;
@@ -43,6 +46,7 @@ class RiskRename extends DefaultRenameProvider {
     return this.renameNodeRange(document, params.position);
   }
 
+  /** Whether the word is a unit, where it is declared or where it is used. */
   private isUnit(...[document, params]: Parameters<RenameProvider['prepareRename']>): boolean {
     const root = document.parseResult.value.$cstNode;
     const leaf =
@@ -52,7 +56,7 @@ class RiskRename extends DefaultRenameProvider {
         document.textDocument.offsetAt(params.position),
         this.grammarConfig.nameRegexp,
       );
-    return leaf !== undefined && isUnitDeclaration(leaf.astNode);
+    return leaf !== undefined && (leaf.tokenType.name === 'UNIT' || isUnitDeclaration(leaf.astNode));
   }
 
   private problemWith(name: string): string | null {
@@ -62,10 +66,22 @@ class RiskRename extends DefaultRenameProvider {
     if (wordsOf(this.services.Grammar).has(name)) {
       return `"${name}" is a word of the language and cannot be a name. A name with an upper-case letter never collides with one.`;
     }
+    if (functions.has(name)) {
+      return `"${name}" is a function of estimates and cannot be a name. A name with an upper-case letter never collides with one.`;
+    }
     return reservedWords.has(name)
       ? `"${name}" is kept for a later version of the language. A name with an upper-case letter never collides with one.`
       : null;
   }
+}
+
+/** A `let` and a name of its system may not be the same. */
+function letNamed(name: string, system: LinkedSystem | undefined): Let | undefined {
+  for (const { parseResult } of system?.documents ?? []) {
+    const found = AstUtils.streamAllContents(parseResult.value).find((node) => isLet(node) && node.name === name);
+    if (found) return found as Let;
+  }
+  return undefined;
 }
 
 const unitRefusal = 'A unit is renamed by hand: its uses are written in singular and plural.';

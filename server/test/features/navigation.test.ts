@@ -7,7 +7,7 @@ import { innovaPay, type Project, project, textAt, uriOf } from '../helpers.ts';
 const shop = {
   'a.risk': 'service Cart\nstore Db { code "../src/db" }\nflow Read from Cart to Db\n',
   'b.risk':
-    'threat First { on D<|>b leads to Second in 10% }\nthreat Second { on Db }\ncitation Paper { link "https://example.org/a?b=1" }\nzone Bad { source "javascript:alert(1)" }\n',
+    'threat First { on D<|>b leads to Second in 10% }\nthreat Second { on Db }\ncitation Paper { link "https://example.org/a?b=1" }\nzone Bad { source "javascript:alert(1)" }\nthreat Third { loss { let Amount = $5 fines Amount } }\n',
 };
 
 async function uses(of: Project): Promise<string[]> {
@@ -45,6 +45,8 @@ describe('navigation', () => {
       ['4a', /cannot be a name/],
       ['pattern', /later version/],
       ['Cart', /already declared \(line 1 of a\.risk\)/],
+      ['lognormal', /function of estimates/],
+      ['Amount', /already declared \(line 5 of b\.risk\)/],
     ] as const) {
       await assert.rejects(
         async () => of.risk.lsp.RenameProvider!.rename(of.cursor.document, { ...of.at(), newName: name }),
@@ -52,6 +54,23 @@ describe('navigation', () => {
       );
     }
   });
+  it('takes names with combining marks', async () => {
+    const of = await project(shop);
+    const newName = 'Donne\u0301es';
+    assert.ok(await of.risk.lsp.RenameProvider!.rename(of.cursor.document, { ...of.at(), newName }));
+  });
+  for (const marked of [
+    'unit par<|>cel\nestimate E = 5 parcels\n',
+    'unit parcel\nestimate E = 5 par<|>cels\n',
+    'unit parcel\nestimate E = $5 per par<|>cel\n',
+  ])
+    it(`says why a unit is not renamed in ${JSON.stringify(marked)}`, async () => {
+      const of = await project({ 'a.risk': marked });
+      await assert.rejects(
+        async () => of.risk.lsp.RenameProvider!.prepareRename(of.cursor.document, of.at()),
+        /A unit is renamed by hand/,
+      );
+    });
   it('lists declarations of the workspace by a part of their name or title', async () => {
     const of = await project({ ...shop, 'c.risk': 'zone Net "Private network"\n' });
     const names = async (query: string) =>
