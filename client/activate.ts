@@ -8,9 +8,11 @@ import { registerServerCommands } from './commands/server.ts';
 import { registerShowItem } from './commands/show-item.ts';
 import { registerCompareCommands } from './compare/commands.ts';
 import { tellOccasions } from './compare/occasions.ts';
+import { registerPastLenses } from './compare/past-lenses.ts';
 import { answerFileRequests } from './connection/files.ts';
 import { clientOptions } from './connection/options.ts';
 import { lastEditor } from './editor/last-editor.ts';
+import { explorerBadges } from './explorer/badges.ts';
 import { figureFeed } from './figures/feed.ts';
 import { followCursor } from './panel/follow.ts';
 import { preview } from './panel/panel.ts';
@@ -21,6 +23,8 @@ import { statusBar } from './status/status-bar.ts';
 export interface RiskExtension {
   /** Text of the status bar item; empty where it is hidden. */
   readonly statusText: () => string;
+  /** Badge and tooltip of a place in the Explorer; null where it has none. */
+  readonly badgeAt: (uri: vscode.Uri) => { readonly badge: string; readonly tooltip: string } | null;
   /** Name and expected annual loss of the system in the preview; null where nothing is shown. */
   readonly previewed: () => { readonly system: string | null; readonly ale: number | null } | null;
 }
@@ -35,6 +39,7 @@ export async function activateWith(context: vscode.ExtensionContext, create: Cre
   const feed = figureFeed(client);
   const panel = preview(context.extensionUri, feed, editor);
   const status = statusBar(feed, editor);
+  const badges = explorerBadges(feed);
   context.subscriptions.push(
     output,
     { dispose: () => void client.dispose() },
@@ -42,6 +47,7 @@ export async function activateWith(context: vscode.ExtensionContext, create: Cre
     feed,
     panel,
     status,
+    badges,
     answerFileRequests(client),
     followCursor(feed, panel),
     restorePreview(panel, editor),
@@ -51,6 +57,7 @@ export async function activateWith(context: vscode.ExtensionContext, create: Cre
     registerNewSystem(),
     registerCopyFigures(feed, editor),
     registerCompareCommands(client, editor),
+    registerPastLenses(client),
     tellOccasions(client),
   );
   try {
@@ -62,6 +69,10 @@ export async function activateWith(context: vscode.ExtensionContext, create: Cre
   }
   return {
     statusText: status.text,
+    badgeAt: (uri) => {
+      const found = badges.at(uri);
+      return found ? { badge: found.badge ?? '', tooltip: found.tooltip ?? '' } : null;
+    },
     previewed: () => {
       const system = panel.shown()?.system;
       return system ? { system: system.name, ale: system.total.current?.ale ?? null } : null;

@@ -70,6 +70,39 @@ export interface ReviewSummaryParams {
   readonly uri: string;
 }
 
+/**
+ * Request: what an explorer of files says of the folders of services (their `code`) and of the files that declare systems
+ * and services. Only places inside the roots that the server knows.
+ */
+export const explorerBadges = 'risk/explorerBadges';
+export interface ExplorerBadgesParams {
+  /** `moved`: only what moved since the revision that is compared with. */
+  readonly which: 'all' | 'moved';
+}
+export interface ExplorerBadge {
+  readonly uri: string;
+  /** One or two characters: what it loses (`5M`), by how much it moved (`↑k`), `?` where there is no figure. */
+  readonly mark: string;
+  /** `large`: a service with a quarter or more of what its system loses. */
+  readonly emphasis: 'rose' | 'fell' | 'large' | null;
+  /** A line for each system or service: `Order-Processor: $5.03M a year, +$180k a year since HEAD`. */
+  readonly tooltip: string;
+}
+
+/**
+ * Request: the figures in a document of an older version (`git:` URI), for the editor of differences; empty where nothing
+ * may be asked of git, or it has no such version.
+ */
+export const pastLenses = 'risk/pastLenses';
+export interface PastLensesParams {
+  readonly uri: string;
+}
+export interface PastLens {
+  /** 0-based. */
+  readonly line: number;
+  readonly title: string;
+}
+
 /** Notice to the server: the revision may name another commit now. */
 export const checkRevision = 'risk/checkRevision';
 

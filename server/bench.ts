@@ -7,6 +7,7 @@ import { systemsOf } from '../language/names/index.ts';
 import type { Finding } from '../language/stages.ts';
 import { assessFigures, judge, readSystem } from './assess.ts';
 import { type Comparison, createComparison } from './compare/comparison.ts';
+import { createPast, type Past } from './compare/past.ts';
 import { pageOf } from './diagnostics/pages.ts';
 import { createPublisher } from './diagnostics/publisher.ts';
 import { createFigures, type Figures } from './figures/figures.ts';
@@ -31,6 +32,8 @@ export interface Bench {
   readonly figures: Figures;
   /** The figures against those of a revision. */
   readonly comparison: Comparison;
+  /** Older versions by themselves. */
+  readonly past: Past;
   settings: Settings;
   abilities: ClientAbilities;
   /** All findings of the workspace as they can be told now. */
@@ -83,6 +86,15 @@ export function createBench({ shared, risk, host, problems, connection }: BenchP
     isWanted: () => bench.abilities.trusted && bench.settings.compare.enabled,
     report,
   });
+  const past = createPast({
+    host,
+    solve: (model, computation) => solver.solve(model, computation),
+    known: (modelKey) => {
+      const shown = systems.all().map((state) => figures.of(state).figures);
+      const same = shown.find((one) => one?.state.modelKey === modelKey);
+      return same ? Promise.resolve(same.figures) : comparison.known(modelKey);
+    },
+  });
   const publisher = connection ? createPublisher(connection, (code) => pageOf(code, bench.abilities.pages)) : null;
 
   function findings(): readonly Finding[] {
@@ -102,6 +114,7 @@ export function createBench({ shared, risk, host, problems, connection }: BenchP
     systems,
     figures,
     comparison,
+    past,
     settings: defaultSettings,
     abilities: noAbilities,
     findings,
@@ -113,11 +126,13 @@ export function createBench({ shared, risk, host, problems, connection }: BenchP
       const states = systems.all();
       publish();
       figures.settle(states);
+      comparison.settle();
     },
     report,
     dispose() {
       pending?.();
       comparison.dispose();
+      past.dispose();
       figures.dispose();
       solver.dispose();
     },
@@ -143,6 +158,7 @@ export function createBench({ shared, risk, host, problems, connection }: BenchP
     for (const uri of deleted) problems.delete(uri.toString());
     for (const uri of changed) if (shared.workspace.TextDocuments.get(uri.toString())) problems.delete(uri.toString());
     systems.invalidate();
+    comparison.interrupt();
   });
   shared.workspace.DocumentBuilder.onBuildPhase(DocumentState.IndexedReferences, () => {
     pending?.();

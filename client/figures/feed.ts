@@ -2,6 +2,9 @@
 import * as vscode from 'vscode';
 import { type BaseLanguageClient, State } from 'vscode-languageclient';
 import {
+  type ExplorerBadge,
+  type ExplorerBadgesParams,
+  explorerBadges,
   type FiguresChangedParams,
   figuresChanged,
   type GetReportResult,
@@ -19,6 +22,7 @@ export interface FigureFeed extends vscode.Disposable {
   readonly systems: () => Promise<readonly SystemSummary[]>;
   /** null: there are no figures yet, or no server. */
   readonly report: (uri: vscode.Uri) => Promise<GetReportResult | null>;
+  readonly badges: (which: ExplorerBadgesParams['which']) => Promise<readonly ExplorerBadge[]>;
   readonly itemAt: (uri: vscode.Uri, position: vscode.Position) => Promise<ItemAtResult | null>;
 }
 
@@ -45,6 +49,7 @@ export function figureFeed(client: BaseLanguageClient): FigureFeed {
     isRunning,
     systems: () => ask<readonly SystemSummary[]>(listSystems, {}, []),
     report: (uri) => ask<GetReportResult | null>(getReport, { uri: uri.toString() }, null),
+    badges: (which) => ask<readonly ExplorerBadge[]>(explorerBadges, { which }, []),
     itemAt: (uri, { line, character }) =>
       ask<ItemAtResult | null>(itemAt, { uri: uri.toString(), line, character }, null),
     dispose: () => vscode.Disposable.from(...subscriptions).dispose(),

@@ -28,13 +28,8 @@ export interface Base {
   readonly damaged: readonly DamagedFile[];
 }
 
-/** Services of its own: names of the revision are no names of the workspace. */
-export async function readBase(
-  root: URI,
-  revision: FoundRevision,
-  { files, problems }: RevisionFiles,
-  today: string,
-): Promise<Base> {
+/** Services of its own, with the files linked: names of a revision are no names of the workspace. */
+export async function documentsOf(root: URI, { files }: Pick<RevisionFiles, 'files'>): Promise<RiskServices> {
   const { shared, risk } = createRiskServices();
   const { LangiumDocumentFactory, LangiumDocuments, DocumentBuilder } = shared.workspace;
   const folder = root.toString().replace(/\/$/, '');
@@ -44,6 +39,16 @@ export async function readBase(
   });
   for (const document of documents) LangiumDocuments.addDocument(document);
   await DocumentBuilder.build(documents, { validation: false });
+  return risk;
+}
+
+export async function readBase(
+  root: URI,
+  revision: FoundRevision,
+  { files, problems }: RevisionFiles,
+  today: string,
+): Promise<Base> {
+  const risk = await documentsOf(root, { files });
   const fileOf = fileOfRoot(root);
   const linked = systemsOf(risk);
   const systems = linked.map((system): BaseSystem => {

@@ -34,12 +34,16 @@ export interface Comparison {
   of(state: SystemState): ComparedSystem | null;
   /** The difference of the root that a system is in. */
   rootOf(state: SystemState): ComparedRoot | null;
+  /** Figures of a model of a revision that were computed already, by the model as text. */
+  known(modelKey: string): Promise<ModelFigures> | null;
   /** The revision that is compared with; null: none. */
   readonly chosen: string | null;
   /** Compares with another revision, or with none. A sentence where no root has it: nothing changes then. */
   choose(revision: string | null): Promise<string | null>;
   /** Figures, settings or the revision may be others now. */
   settle(): void;
+  /** The text is about to change: what is being compared is its syntax tree. Who settles afterwards compares again. */
+  interrupt(): void;
   dispose(): void;
 }
 
@@ -72,11 +76,15 @@ export function createComparison(parts: ComparisonParts): Comparison {
     if (ids.length > 0) changed.fire(ids);
   }
 
-  function settle(): void {
+  function interrupt(): void {
     running?.cancel();
     running = null;
     forget?.();
     forget = null;
+  }
+
+  function settle(): void {
+    interrupt();
     if (!isOn()) {
       clear();
       return;
@@ -155,6 +163,13 @@ export function createComparison(parts: ComparisonParts): Comparison {
       const compared = rootOf(state)?.systems.get(state.id) ?? null;
       return compared?.modelKey === parts.shownOf(state).figures?.state.modelKey ? compared : null;
     },
+    known(modelKey) {
+      for (const { cache } of known.values()) {
+        const figures = cache.get(modelKey);
+        if (figures) return figures;
+      }
+      return null;
+    },
     get chosen() {
       return chosen;
     },
@@ -168,6 +183,7 @@ export function createComparison(parts: ComparisonParts): Comparison {
       return null;
     },
     settle,
+    interrupt,
     dispose() {
       ended = true;
       running?.cancel();

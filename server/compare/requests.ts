@@ -6,12 +6,14 @@ import {
   checkRevision,
   compareWith,
   figuresChanged,
+  pastLenses,
   reviewSummary,
   trustGranted,
 } from '../../protocol/index.ts';
 import { diffMarkdown } from '../../report/index.ts';
 import type { Bench } from '../bench.ts';
 import { member } from '../settings.ts';
+import { lensesOfPast } from './past-lenses.ts';
 
 export function serveComparison(connection: Connection, bench: Bench): void {
   const { comparison } = bench;
@@ -27,6 +29,11 @@ export function serveComparison(connection: Connection, bench: Bench): void {
     await ready();
     const uri = member(params, 'uri');
     return typeof uri === 'string' ? summaryOf(bench, URI.parse(uri).toString()) : null;
+  });
+  connection.onRequest(pastLenses, async (params: unknown) => {
+    await ready();
+    const uri = member(params, 'uri');
+    return typeof uri === 'string' ? lensesOfPast(bench, uri) : [];
   });
   connection.onNotification(checkRevision, () => comparison.settle());
   connection.onNotification(trustGranted, () => {

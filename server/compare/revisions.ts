@@ -23,4 +23,6 @@ export interface Revisions {
   find(root: URI, name: string): Promise<FoundRevision | { readonly message: string }>;
   /** The `.risk` files of a commit. */
   read(root: URI, commit: string): Promise<RevisionFiles | { readonly message: string }>;
+  /** Those of git's index: what the next commit would have. */
+  readIndex(root: URI): Promise<RevisionFiles | { readonly message: string }>;
 }

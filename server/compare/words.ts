@@ -8,6 +8,12 @@ const mostLines = 8;
 
 export type ComparedKind = 'system' | 'threat' | 'element' | 'control';
 
+/** Money a year that an item moved by, as far as its figure would show it; null where it did not, or has no figure. */
+export function movementOf({ diff }: ComparedSystem, kind: 'system' | 'element', name: string): number | null {
+  const moved = kind === 'system' ? diff.ale : diff.elements.find((one) => one.name === name)?.ale;
+  return moved && moved.delta !== null && isSeen(moved) ? moved.delta : null;
+}
+
 /** `+$180k a year since HEAD`; null where an item did not move by what its figure would show. */
 export function differenceWords({ diff, revision }: ComparedSystem, kind: ComparedKind, name: string): string | null {
   const since = `since ${revision}`;

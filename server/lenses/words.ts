@@ -96,14 +96,18 @@ function noFigureWords(threat: ReportThreat, system: ReportSystem, errorLine: nu
 
 export function groupWords(group: ReportGroup, system: ReportSystem, gaps: readonly string[] = []): string | null {
   const missing = gaps.length > 0 ? `STRIDE gaps: ${gaps.join(', ')}` : null;
-  if (group.threats.length === 0) return missing;
-  if (!group.current) return joined([`${counted(group.threats.length, 'threat')} without figures`, missing]);
+  const lacking = group.lacks.length;
+  if (group.threats.length + lacking === 0) return missing;
+  if (!group.current) {
+    const without = lacking === 0 ? 'no figures' : `${counted(lacking, 'threat')} without figures`;
+    return joined([without, missing]);
+  }
   const money = (value: number) => moneyInWords(value, system.currency);
-  const lacks = group.lacks.length > 0;
+  const lacks = lacking > 0;
   return joined([
     `${lacks ? 'at least ' : ''}${money(group.current.ale)} a year over ${counted(group.threats.length, 'threat')}`,
     group.threats.length > 1 ? largestWords(group, system, money) : null,
-    lacks ? `${counted(group.lacks.length, 'threat')} without figures` : null,
+    lacks ? `${counted(lacking, 'threat')} without figures` : null,
     missing,
   ]);
 }

@@ -16,7 +16,11 @@ export function createLinks(): DocumentLinkProvider {
         if (isCode(node)) {
           const range = inside(propertyRange(node, 'path'));
           if (range && node.path)
-            links.push({ range, target: resolve(document.uri, node.path), tooltip: 'Open the source code' });
+            links.push({
+              range,
+              target: codePlace(document.uri, node.path).toString(),
+              tooltip: 'Open the source code',
+            });
         } else if (isLink(node) || isSource(node)) {
           const property = isLink(node) ? 'url' : 'text';
           const target = address.exec((isLink(node) ? node.url : node.text) ?? '')?.[0];
@@ -29,8 +33,9 @@ export function createLinks(): DocumentLinkProvider {
   };
 }
 
-function resolve(file: URI, path: string): string {
-  return UriUtils.resolvePath(UriUtils.dirname(file), ...path.split('/').filter((part) => part !== '')).toString();
+/** What a `code` line in `file` names: a path relative to the file. */
+export function codePlace(file: URI, path: string): URI {
+  return UriUtils.resolvePath(UriUtils.dirname(file), ...path.split('/').filter((part) => part !== ''));
 }
 
 /** Without the quotes. */

@@ -4,6 +4,7 @@ import type { Connection } from 'vscode-languageserver';
 import { isDistribution, isNamedEstimate } from '../../language/generated/ast.ts';
 import {
   computeAgain,
+  explorerBadges,
   type FiguresChangedParams,
   figuresChanged,
   type GetReportResult,
@@ -16,6 +17,7 @@ import {
 } from '../../protocol/index.ts';
 import type { Bench } from '../bench.ts';
 import { serveComparison } from '../compare/requests.ts';
+import { badgesOf } from '../explorer/badges.ts';
 import { kindOf } from '../lenses/lenses.ts';
 import { member } from '../settings.ts';
 import type { SystemState } from '../systems/state.ts';
@@ -37,6 +39,10 @@ export function serveRequests(connection: Connection, bench: Bench): void {
   connection.onRequest(itemAt, async (params: unknown) => {
     await ready();
     return itemAtPosition(bench, params);
+  });
+  connection.onRequest(explorerBadges, async (params: unknown) => {
+    await ready();
+    return badgesOf(bench, member(params, 'which') === 'moved' ? 'moved' : 'all');
   });
   connection.onRequest(computeAgain, async () => {
     await ready();

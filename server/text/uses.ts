@@ -1,7 +1,6 @@
 /** Uses of a declaration, across files. */
-import type { AstNode, ReferenceDescription } from 'langium';
-import type { LangiumServices } from 'langium/lsp';
+import type { AstNode, LangiumCoreServices, ReferenceDescription } from 'langium';
 
-export function usesOf(services: LangiumServices, node: AstNode): readonly ReferenceDescription[] {
+export function usesOf(services: LangiumCoreServices, node: AstNode): readonly ReferenceDescription[] {
   return services.references.References.findReferences(node, { includeDeclaration: false }).toArray();
 }

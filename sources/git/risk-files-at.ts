@@ -6,7 +6,8 @@ import { maxFileBytes, maxFiles, maxGitignoreBytes, neverStop, type Stop } from 
 import type { SourceProblem } from '../problem.ts';
 import type { SourceFile, Sources } from '../risk-files.ts';
 import { blobsOf } from './blobs.ts';
-import { filesIn, type TreeFile } from './tree.ts';
+import { filesInIndex } from './index-files.ts';
+import { filesIn, type TreeFile, type TreeResult } from './tree.ts';
 
 /** At most so many bytes of all files together. */
 const mostBytes = 512 * 1024 * 1024;
@@ -18,7 +19,15 @@ export type RevisionSources = Sources | { readonly message: string };
  * changes play no part. A message where git itself failed.
  */
 export async function readRiskFilesAt(root: string, commit: string, stop: Stop = neverStop): Promise<RevisionSources> {
-  const listed = await filesIn(root, commit, isWanted, stop);
+  return readListed(root, await filesIn(root, commit, isWanted, stop), stop);
+}
+
+/** The same for git's index: what the next commit would have. */
+export async function readRiskFilesInIndex(root: string, stop: Stop = neverStop): Promise<RevisionSources> {
+  return readListed(root, await filesInIndex(root, isWanted, stop), stop);
+}
+
+async function readListed(root: string, listed: TreeResult, stop: Stop): Promise<RevisionSources> {
   if ('message' in listed) return listed;
   const rules = listed.files.filter(({ path, bytes }) => isRules(path) && bytes <= maxGitignoreBytes);
   const models = listed.files.filter(({ path }) => path.endsWith('.risk'));

@@ -41,7 +41,8 @@ export async function filesIn(
   return { files };
 }
 
-function* entriesOf(output: Buffer): Generator<string> {
+/** What stands between NUL bytes. */
+export function* entriesOf(output: Buffer): Generator<string> {
   for (let from = 0; from < output.length; ) {
     const nul = output.indexOf(0, from);
     const end = nul < 0 ? output.length : nul;

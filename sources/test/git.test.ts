@@ -6,6 +6,7 @@ import {
   type Revision,
   readRiskFiles,
   readRiskFilesAt,
+  readRiskFilesInIndex,
   readWorkTree,
   revisionAt,
   type Sources,
@@ -197,4 +198,43 @@ describe('the .risk files of a revision', () => {
       const sources = await readRiskFilesAt(path, git('rev-parse', 'HEAD'), { cancelled: true });
       assert.ok('message' in sources || sources.cancelled);
     }));
+});
+
+describe('the index of git', () => {
+  it('has what is staged, and what HEAD has of the rest', () =>
+    withRepository({ 'a.risk': 'zone A', 'sub folder/é.risk': 'zone B', '.gitignore': 'out/' }, async (repository) => {
+      const { path, git, write } = repository;
+      write('a.risk', 'zone Staged');
+      write('sub folder/new.risk', 'zone New');
+      git('add', '--all');
+      write('a.risk', 'zone Typed');
+      write('untracked.risk', 'zone Untracked');
+      const sources = await readRiskFilesInIndex(path);
+      assert.ok('files' in sources);
+      assert.deepEqual(textsIn(sources), {
+        'a.risk': 'zone Staged',
+        'sub folder/new.risk': 'zone New',
+        'sub folder/é.risk': 'zone B',
+      });
+      const below = await readRiskFilesInIndex(`${path}/sub folder`);
+      assert.deepEqual('files' in below && Object.keys(textsIn(below)), ['new.risk', 'é.risk']);
+    }));
+
+  it('has nothing of a file in conflict, nor outside of a repository', async () => {
+    await withRepository({ 'a.risk': 'zone A', 'b.risk': 'zone B' }, async (repository) => {
+      const { path, git, write } = repository;
+      git('checkout', '--quiet', '-b', 'other');
+      write('a.risk', 'zone Theirs');
+      repository.commit('Theirs');
+      git('checkout', '--quiet', 'main');
+      write('a.risk', 'zone Ours');
+      repository.commit('Ours');
+      assert.throws(() => git('merge', 'other'));
+      const sources = await readRiskFilesInIndex(path);
+      assert.deepEqual('files' in sources && textsIn(sources), { 'b.risk': 'zone B' });
+    });
+    await withFolder({ 'a.risk': 'zone A' }, async ({ path }) => {
+      assert.match(((await readRiskFilesInIndex(path)) as { message: string }).message, /not a git repository/);
+    });
+  });
 });

@@ -103,6 +103,7 @@ describe('comparing the workspace with a revision', () => {
     const revisions = {
       find: async () => ({ message: String(++asked) }),
       read: async () => ({ message: '' }),
+      readIndex: async () => ({ message: String(++asked) }),
     };
     work = await repository({ 'pay.risk': innovaPay }, { revisions });
     work.bench.abilities = { ...work.bench.abilities, trusted: false };

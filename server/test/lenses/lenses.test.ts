@@ -66,6 +66,11 @@ control Half { cost $5 reduces loss of Known, Unknown by 50% }
     assert.equal(found.Blind, 'no figure: Unknown without figures · reduces 1 threat');
     assert.match(found.Half, /^would save at least \$500 a year /);
   });
+  it('count the threats of a service that all lack figures', async () => {
+    const of = await project('service Cart\nthreat A { stride spoofing on Cart loss $1k }');
+    await of.figures();
+    assert.match((await lenses(of)).Cart, /^1 threat without figures/);
+  });
   it('keep the figures of whole parts beside a broken one', async () => {
     const of = await project(innovaPay);
     await of.figures();
