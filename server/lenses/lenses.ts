@@ -25,7 +25,15 @@ import { differenceWords } from '../compare/words.ts';
 import type { Settings } from '../settings.ts';
 import type { Shown, SystemState } from '../systems/state.ts';
 import { nameRange, nodeRange } from '../text/nodes.ts';
-import { controlWords, elementWords, expectationWords, groupWords, systemWords, threatWords } from './words.ts';
+import {
+  between,
+  controlWords,
+  elementWords,
+  expectationWords,
+  groupWords,
+  systemWords,
+  threatWords,
+} from './words.ts';
 
 export const computing = 'computing…';
 export const staleMark = ' · updating…';
@@ -77,11 +85,14 @@ function lensOf(node: Declaration, range: Range, request: LensRequest): CodeLens
   return lensAt(range, fresh ? words : words + staleMark, request, kind, name);
 }
 
+/** Behind the figure: at the end of a long line a narrow editor, as one side of two is, would cut it off. */
 function withDifference(text: string, kind: ItemAtResult['kind'], name: string, { compared }: LensRequest): string {
   if (compared === null) return text;
   if (kind !== 'system' && kind !== 'threat' && kind !== 'element' && kind !== 'control') return text;
   const difference = differenceWords(compared, kind, name);
-  return difference === null ? text : `${text} · ${difference}`;
+  if (difference === null) return text;
+  const [figure, ...more] = text.split(between);
+  return [figure, difference, ...more].join(between);
 }
 
 function wordsOf(node: Declaration, name: string, report: ReportSystem, request: LensRequest): string | null {

@@ -16,7 +16,7 @@ import {
   yearsInWords,
 } from '../../protocol/index.ts';
 
-const between = ' · ';
+export const between = ' · ';
 /** Below this chance in a year, quantiles of the annual loss are 0 and the loss of one event says more. */
 const rare = 0.1;
 

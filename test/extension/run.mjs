@@ -102,7 +102,11 @@ async function inDesktop(folder, report) {
 
 /** In the workbench that code-server brings, without a screen and without a download but from the npm registry. */
 async function inBrowser(folder, report) {
-  const server = prepareServer(ensureHost(), { environment: { RISK_TEST_OUTPUT: report } });
+  const server = prepareServer(ensureHost(), {
+    environment: { RISK_TEST_OUTPUT: report },
+    // The editor of differences shows what the git extension reads.
+    userSettings: { 'git.enabled': true, 'git.autofetch': false, 'git.openRepositoryInParentFolders': 'never' },
+  });
   const { browser, page } = await openBrowser();
   try {
     const running = await server.launch();

@@ -6,13 +6,14 @@ import { bytesTests } from './bytes.mjs';
 import { packageTests } from './package.mjs';
 import { panelTests } from './panel.mjs';
 import { screenshots } from './panel-page.mjs';
+import { reviewTests } from './review.mjs';
 import { walkTests } from './walk.mjs';
 import { webTests } from './web.mjs';
 
 fs.mkdirSync(screenshots, { recursive: true });
 const host = ensureHost();
 const only = process.argv[2];
-const suites = [panelTests, bytesTests, packageTests, walkTests, webTests].filter(
+const suites = [panelTests, bytesTests, packageTests, walkTests, reviewTests, webTests].filter(
   (suite) => !only || suite.name.startsWith(only),
 );
 let passed = 0;
