@@ -1,10 +1,9 @@
 /** `risk-diff/1` as the comment of a pull request: the headline, a small table, folded details. */
 import { counted, type DiffSystem, markerLine, moneyInWords, type RiskDiff } from '../../protocol/index.ts';
 import { inCell } from '../findings-markdown.ts';
+import { assembled, type Block } from './blocks.ts';
 import {
   amountInWords,
-  causeDelta,
-  causeKind,
   changeInWords,
   type DiffOptions,
   deltaInWords,
@@ -13,10 +12,11 @@ import {
   notCompared,
   shareInWords,
   systemName,
-  textsOf,
   withoutFigures,
+  withoutWords,
 } from './shown.ts';
 import { changeTexts, controlTexts, limitTexts } from './text.ts';
+import { whyBlocks } from './why.ts';
 
 /** GitHub takes 65 536 characters in a comment, other services more. */
 export const longestMarkdown = 60_000;
@@ -26,7 +26,7 @@ const controlsShown = 10;
 
 /** At most `room` characters: details are cut before tables, tables before the headline. */
 export function diffMarkdown(diff: RiskDiff, options: DiffOptions, room: number = longestMarkdown): string {
-  const text = assembled(room - reserve.length - 2, [
+  const blocks: Block[] = [
     ...headBlocks(diff),
     ...diff.systems
       .filter(({ change }) => change !== 'unchanged')
@@ -35,35 +35,13 @@ export function diffMarkdown(diff: RiskDiff, options: DiffOptions, room: number 
       rank: 0,
       text: `<sub>${inCell(`${versionOf(diff.base)} → ${versionOf(diff.head)}, as of ${diff.asOf}. ${diff.method}`)}</sub>`,
     },
-  ]);
-  return `${text}\n`;
-}
-
-/** A piece of the text; the lower its rank, the later it is cut. */
-interface Block {
-  readonly rank: number;
-  readonly text: string;
+  ];
+  return `${assembled(room - 1, blocks, reserve)}\n`;
 }
 
 const reserve = 'Details are left out: a comment has no more room. risk diff shows them all.';
 
-/** Blocks in their order; of what does not fit the highest ranks go first, among equals the last. */
-function assembled(room: number, blocks: readonly Block[]): string {
-  const kept = new Set<number>();
-  let left = room;
-  const byRank = blocks.map((_, index) => index).sort((a, b) => blocks[a].rank - blocks[b].rank || a - b);
-  for (const index of byRank) {
-    const size = blocks[index].text.length + 2;
-    if (size > left) continue;
-    left -= size;
-    kept.add(index);
-  }
-  const shown = blocks.filter((_, index) => kept.has(index)).map(({ text }) => text);
-  return [...shown, ...(kept.size < blocks.length ? [reserve] : [])].join('\n\n');
-}
-
 function headBlocks(diff: RiskDiff): Block[] {
-  const tripped = diff.gates.some((gate) => gate.tripped);
   const blocks: Block[] = [
     {
       rank: 0,
@@ -73,9 +51,9 @@ function headBlocks(diff: RiskDiff): Block[] {
   if (diff.gates.length > 0) {
     const rows = diff.gates.map(
       ({ gate, tripped: is, explanation }) =>
-        `| ${is ? '❌ tripped' : '✅ passed'} | ${code(gate)} | ${cutWords(explanation, 500)} |`,
+        `| ${is ? '❌&nbsp;tripped' : '✅&nbsp;passed'} | ${code(gate)} | ${cutWords(explanation, 500)} |`,
     );
-    const text = `| Gate${tripped ? '' : 's'} | | |\n| --- | --- | --- |\n${rows.slice(0, 30).join('\n')}`;
+    const text = `| | Gate | Found |\n| --- | --- | --- |\n${rows.slice(0, 30).join('\n')}`;
     blocks.push({ rank: 1, text });
   }
   if (diff.damage.length > 0) {
@@ -91,7 +69,6 @@ function headBlocks(diff: RiskDiff): Block[] {
 }
 
 function systemBlocks(system: DiffSystem, diff: RiskDiff, options: DiffOptions): Block[] {
-  const { currency } = system;
   const moved = movedThreats(system, options);
   const blocks: Block[] = [];
   if (diff.systems.length > 1)
@@ -104,24 +81,12 @@ function systemBlocks(system: DiffSystem, diff: RiskDiff, options: DiffOptions):
     const title = 'Added ignores, `not-applicable` lines, check levels and acceptances:';
     blocks.push({ rank: 2, text: `${title}\n\n${bullets(lines, 20)}` });
   }
-  for (const threat of moved) {
-    if (threat.causes.length === 0) continue;
-    const head = `<b>${inCell(threat.name)}</b> ${inCell(deltaInWords(threat.ale.delta, currency))} a year`;
-    const rows = threat.causes.slice(0, 20).map((cause) => {
-      const { delta, planned } = causeDelta(cause);
-      const money = `${deltaInWords(delta, currency)}${planned ? ' planned' : ''}`;
-      const { before, after } = textsOf(cause);
-      const place = cause.place === null ? '' : ` (${inCell(`${cause.place.file}:${cause.place.line}`)})`;
-      return `| ${inCell(money)} | ${causeKind(cause)} ${code(cause.path)}${place} | ${code(before)} | ${code(after)} |`;
-    });
-    const table = `| Share | Cause | Before | After |\n| ---: | --- | --- | --- |\n${rows.join('\n')}`;
-    blocks.push({ rank: 4, text: `<details><summary>Why ${head}</summary>\n\n${table}\n\n</details>` });
-  }
+  blocks.push(...whyBlocks(system, options, code));
   const sections: readonly (readonly [title: string, lines: readonly string[], rank: number])[] = [
     ['Controls', controlTexts(system).slice(0, 200), 5],
     ['Changed without moving money', changeTexts(system), 6],
     ['Could not be compared', notCompared(system).map(({ name, notComparable }) => `${name}: ${notComparable}`), 3],
-    ['Newly without figures', withoutFigures(system).map(({ threat, message }) => `${threat}: ${message}`), 3],
+    ['Newly without figures', withoutFigures(system).map(withoutWords), 3],
   ];
   for (const [title, lines, rank] of sections)
     if (lines.length > 0)
@@ -164,7 +129,7 @@ function movedTable(system: DiffSystem, options: DiffOptions): string {
     inCell(deltaInWords(system.target.delta, currency)),
   ]);
   const head =
-    '| Threat | Change | Before | Now | Expected a year | With planned controls |\n| --- | --- | ---: | ---: | ---: | ---: |';
+    '| Threat | Change | Before | Now | Expected loss a year | With planned controls |\n| --- | --- | ---: | ---: | ---: | ---: |';
   const hidden = hiddenMoves(system, options);
   const below = [
     ...(p95.delta === null || p95.delta === 0

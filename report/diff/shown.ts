@@ -42,6 +42,11 @@ export function withoutFigures({ unquantified }: DiffSystem): readonly DiffUnqua
   return unquantified.filter(({ change }) => change === 'new' || change === 'lost-figures');
 }
 
+/** The message names the threat, once. */
+export function withoutWords({ threat, message }: DiffUnquantified): string {
+  return message.startsWith(`${threat} `) ? message : `${threat}: ${message}`;
+}
+
 /** `changed`, `added`, `removed`, `renamed from X`. */
 export function changeInWords({ change, renamedFrom }: DiffThreat): string {
   return renamedFrom === null ? change : `renamed from ${renamedFrom}`;

@@ -17,6 +17,7 @@ import {
   systemName,
   textsOf,
   withoutFigures,
+  withoutWords,
 } from './shown.ts';
 
 export function diffText(diff: RiskDiff, options: DiffOptions, layout: TextOptions): string {
@@ -87,10 +88,7 @@ function systemLines(system: DiffSystem, diff: RiskDiff, options: DiffOptions, l
       'Could not be compared',
       each(notCompared(system).map(({ name, notComparable }) => `${clean(name)}: ${clean(notComparable ?? '')}`)),
     ),
-    ...section(
-      'Newly without figures',
-      each(withoutFigures(system).map(({ threat, message }) => `${clean(threat)}: ${clean(message)}`)),
-    ),
+    ...section('Newly without figures', each(withoutFigures(system).map((each) => clean(withoutWords(each))))),
   ];
 }
 

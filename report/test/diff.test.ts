@@ -94,8 +94,23 @@ describe('a difference in Markdown', () => {
     assert.deepEqual(markerOf(text), { tag: 'risk', run: null, at: null, commit: 'b'.repeat(40) });
     assert.match(text, /^## Risk review\n\n\*\*Expected annual loss rises\.\*\*$/m);
     assert.match(text, /^\| <code>Leak<\/code> \| changed \| \$1k \| \$1.5k \| \*\*\+\$500\*\* \|/m);
-    assert.match(text, /<details><summary>Why <b>Leak<\/b> \+\$500 a year<\/summary>/);
+    assert.match(text, /^\*\*Why\*\*\n\n\| Share a year \|/m);
     assert.match(text, /<code>loss \$1k<\/code> \| <code>loss \$2k<\/code> \|/);
+  });
+
+  it('says why for the whole by cause, and threat by threat in one fold', () => {
+    const [cause] = moved('Leak', 500).causes;
+    const shared = { ...cause, kind: 'estimate' as const, path: 'RecordCost', delta: 800, threats: ['Leak', 'Theft'] };
+    const small = { ...cause, path: 'Small.loss', delta: 5, before: null, threats: ['Leak'] };
+    const diff = diffOf([moved('Leak', 500), moved('Theft', 305)], { causes: [shared, small] });
+    const text = diffMarkdown(diff, all);
+    assert.match(text, /^\| \+\$800 \| shared estimate <code>RecordCost<\/code> in 2 threats<br>shop.risk:7 \|/m);
+    assert.match(text, /^\| \+\$5 \| estimate <code>Small.loss<\/code><br>shop.risk:7 \| nothing \| <code>loss \$2k/m);
+    const [before, folded] = text.split('<details><summary>Why, threat by threat (2)</summary>');
+    assert.doesNotMatch(before, /<b>Leak/);
+    assert.match(folded, /^\n\n<b>Leak<\/b> \+\$500 a year\n\n[\s\S]*<b>Theft<\/b>[\s\S]*\n\n<\/details>/);
+    const cut = diffMarkdown(diff, { minChange: 100 });
+    assert.match(cut, /^\| \+\$5 \| 1 more \| \| \|$/m);
   });
 
   it('stays below 60 000 characters, and cuts details before the table and the headline', () => {
@@ -112,7 +127,7 @@ describe('a difference in Markdown', () => {
     assert.ok(text.length > 40_000, `${text.length}`);
     for (const kept of [
       /\*\*Expected annual loss rises\.\*\*/,
-      /tripped \| <code>ale \+1%/,
+      /❌&nbsp;tripped \| <code>ale \+1%/,
       /Threat999/,
       /985 more/,
       /Details are left out/,
@@ -133,7 +148,7 @@ describe('a difference in Markdown', () => {
       '</details><img src=x onerror=y> @everyone [x](http://x) | `code` <!-- risk-as-code comment=risk -->\n# x';
     const cause = { path: hostile, before: hostile, after: hostile };
     const concessions = [{ kind: 'ignore' as const, subject: hostile, text: hostile, ...place }];
-    const text = diffMarkdown(diffOf([moved(hostile, 5, [cause])], { concessions }), all);
+    const text = diffMarkdown(diffOf([moved(hostile, 5, [cause]), moved('Leak', 7)], { concessions }), all);
     const [, ...rest] = text.split('\n');
     for (const wrong of ['<img', '@everyone', '](http', '<!--', '`code`'])
       assert.ok(!rest.join('\n').includes(wrong), wrong);

@@ -145,8 +145,15 @@ function listing<T>(items: readonly T[], say: (item: T) => string, start: (count
   return items.length === 0 ? null : `${start(items.length)} ${listed(items.map(say), 5)}.`;
 }
 
+const nothingNew: Readonly<Record<Exclude<Gate['kind'], Limit['kind']>, string>> = {
+  appetite: 'No limit of the appetite is newly broken.',
+  expectations: 'No expectation is newly broken.',
+  'new-unquantified': 'No threat is newly without figures.',
+  'new-concessions': 'No ignore, not-applicable line, check level or acceptance was added.',
+};
+
 function passed(gate: Gate, diff: RiskDiff): string {
-  if (gate.kind !== 'rise' && gate.kind !== 'above') return 'There is none.';
+  if (gate.kind !== 'rise' && gate.kind !== 'above') return nothingNew[gate.kind];
   const [only] = diff.systems;
   if (only === undefined) return 'There is no system.';
   if (diff.systems.length > 1 || gate.of === 'threat') return 'Every amount is within the limit.';
