@@ -17,6 +17,8 @@ export interface AssessOptions extends CheckOptions {
   readonly cancellation?: Cancellation;
   readonly cache?: SolveOptions['cache'];
   readonly progress?: SolveOptions['progress'];
+  /** Only the figures that it names have laws; without it all have. */
+  readonly outline?: SolveOptions['outline'];
 }
 
 /**
@@ -37,11 +39,12 @@ export async function assessLowered(
   lowered: LoweredSystem,
   options: AssessOptions,
 ): Promise<Assessment> {
-  const { method, cancellation, cache, progress } = options;
+  const { method, cancellation, cache, outline, progress } = options;
   const figures = await solve(lowered.model, {
     ...(method === undefined ? {} : { method }),
     ...(cancellation === undefined ? {} : { cancellation }),
     ...(cache === undefined ? {} : { cache }),
+    ...(outline === undefined ? {} : { outline }),
     ...(progress === undefined ? {} : { progress }),
   });
   return judgeLowered(services, lowered, figures, options);

@@ -40,7 +40,7 @@ export async function runCheck(args: Arguments, host: Host): Promise<ExitCode> {
   const quiet = isSet(args, 'quiet');
   const asOf = todayOf(args, host.now());
   const project = await readProject(args.operands, args, host);
-  const settings = { today: asOf, trials: null, seed: null, method: null };
+  const settings = { figures: 'judged', today: asOf, trials: null, seed: null, method: null } as const;
   const { diagnostics, assessments } = await assess(project, settings, args, host, progressOn(host, quiet));
   const warnings = diagnostics.filter((each) => each.severity === 'warning').length;
   if (format === 'text') {

@@ -1,6 +1,7 @@
 /** The systems of a call, assessed. */
 import { type Cancellation, Cancelled } from '../../engine/index.ts';
 import { assessLowered } from '../../language/assess.ts';
+import { judgedOutline } from '../../language/judge/wanted.ts';
 import { lowerSystem } from '../../language/lower/index.ts';
 import type { Assessment, LinkedSystem, LoweredSystem } from '../../language/stages.ts';
 import type { Diagnostic } from '../../protocol/index.ts';
@@ -19,6 +20,8 @@ import { subjectsIn } from './subject-at.ts';
 
 /** What a call sets in the place of what the systems say. */
 export interface Settings {
+  /** `judged`: only the figures that findings are about, which is far less than everything. */
+  readonly figures?: 'all' | 'judged';
   readonly today: string;
   readonly trials: number | null;
   readonly seed: string | null;
@@ -76,12 +79,9 @@ async function assessOne(
     await cancellation.breathe();
     if (host.stop.cancelled) throw new Interrupted();
     const lowered = withSettings(lowerSystem(system, { today, fileOf }), settings);
-    return await assessLowered(services, lowered, {
-      today,
-      cancellation,
-      progress,
-      ...(method === null ? {} : { method }),
-    });
+    const outline = settings.figures === 'judged' ? { outline: judgedOutline(lowered) } : {};
+    const options = { today, cancellation, progress, ...outline, ...(method === null ? {} : { method }) };
+    return await assessLowered(services, lowered, options);
   } catch (error) {
     throw error instanceof Cancelled ? new Interrupted() : error;
   }

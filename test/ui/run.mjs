@@ -2,7 +2,8 @@
 import fs from 'node:fs';
 
 import { ensureHost } from '../host/install.mjs';
-const suites = [panelTests, bytesTests, commentTests, packageTests, walkTests, reviewTests, webTests].filter(
+import { bytesTests } from './bytes.mjs';
+import { commentTests } from './comment.mjs';
 import { packageTests } from './package.mjs';
 import { panelTests } from './panel.mjs';
 import { screenshots } from './panel-page.mjs';
@@ -13,11 +14,7 @@ import { webTests } from './web.mjs';
 fs.mkdirSync(screenshots, { recursive: true });
 const host = ensureHost();
 const only = process.argv[2];
-<<<<<<< HEAD
-const suites = [panelTests, bytesTests, packageTests, walkTests, reviewTests, webTests].filter(
-=======
-const suites = [panelTests, commentTests, packageTests, walkTests, reviewTests, webTests].filter(
->>>>>>> fc3583d (Say why a change moves the money by cause, and look at the comment as it is rendered)
+const suites = [panelTests, bytesTests, commentTests, packageTests, walkTests, reviewTests, webTests].filter(
   (suite) => !only || suite.name.startsWith(only),
 );
 let passed = 0;
