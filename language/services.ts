@@ -13,6 +13,7 @@ import {
 } from 'langium';
 import { RiskGeneratedModule, RiskGeneratedSharedModule } from './generated/module.ts';
 import { RiskDocumentBuilder } from './names/document-builder.ts';
+import { RiskLinker, RiskReferenceDescriptions } from './names/linker.ts';
 import { RiskNameProvider } from './names/name-provider.ts';
 import { RiskScopeComputation } from './names/scope-computation.ts';
 import { RiskScopeProvider } from './names/scope-provider.ts';
@@ -43,6 +44,10 @@ export const riskModule: Module<RiskServices, PartialLangiumCoreServices & RiskA
     NameProvider: () => new RiskNameProvider(),
     ScopeProvider: (services) => new RiskScopeProvider(services),
     ScopeComputation: (services) => new RiskScopeComputation(services),
+    Linker: (services) => new RiskLinker(services),
+  },
+  workspace: {
+    ReferenceDescriptionProvider: (services) => new RiskReferenceDescriptions(services),
   },
   names: {
     SystemIndex: (services) => new SystemIndex(services),

@@ -17,7 +17,8 @@ export function subjectsIn(system: LinkedSystem): (finding: Finding) => string |
       known = spansOf(system, uri);
       spans.set(uri, known);
     }
-    return known.find(({ start, end }) => !isBefore(range.start, start) && isBefore(range.start, end))?.subject ?? null;
+    const span = spanAt(known, range.start);
+    return span === null || !isBefore(range.start, span.end) ? null : span.subject;
   };
 }
 
@@ -36,6 +37,17 @@ export function subjectName(declaration: ast.Declaration): string | null {
 /** The name that an `expect` is about; `system` for the whole. */
 export function targetOf({ system, target }: ast.Expectation): string {
   return system ? 'system' : (target?.$refText ?? '');
+}
+
+/** The last span that does not start behind the position; spans stand in the order of the text. */
+function spanAt(spans: readonly Span[], position: Position): Span | null {
+  let [low, high] = [0, spans.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (isBefore(position, spans[middle].start)) high = middle;
+    else low = middle + 1;
+  }
+  return low === 0 ? null : spans[low - 1];
 }
 
 function spansOf(system: LinkedSystem, uri: string): readonly Span[] {

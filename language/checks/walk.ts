@@ -1,4 +1,4 @@
-import type { AstNode, Reference } from 'langium';
+import type { AstNode, Reference, ReferenceInfo } from 'langium';
 
 /**
  * A node and all below it, parents before children. With a stack of its own: long sums are deep trees, and the checks
@@ -22,18 +22,45 @@ export function nodesBelow(root: AstNode): readonly AstNode[] {
 export function referencesOf(node: AstNode): readonly Reference[] {
   const found: Reference[] = [];
   forEachValue(node, (value) => {
-    if (typeof value === 'object' && value !== null && '$refText' in value) found.push(value as Reference);
+    if (isReference(value)) found.push(value);
   });
   return found;
 }
 
+const noReferences: readonly ReferenceInfo[] = [];
+
+/** The same, with the places at which they are held. */
+export function propertyReferencesOf(node: AstNode): readonly ReferenceInfo[] {
+  let found: ReferenceInfo[] | null = null;
+  for (const property in node) {
+    if (property.charCodeAt(0) === dollar) continue;
+    const value = (node as unknown as Record<string, unknown>)[property];
+    if (typeof value !== 'object' || value === null) continue;
+    const isList = Array.isArray(value);
+    const items: readonly unknown[] = isList ? value : [value];
+    for (const [index, reference] of items.entries()) {
+      if (!isReference(reference)) continue;
+      found ??= [];
+      found.push(isList ? { reference, container: node, property, index } : { reference, container: node, property });
+    }
+  }
+  return found ?? noReferences;
+}
+
+const dollar = 36;
+
 function forEachValue(node: AstNode, visit: (value: unknown) => void): void {
-  for (const key of Object.keys(node)) {
-    if (key.startsWith('$')) continue;
+  // Nodes are plain objects: what is inherited is nothing, and a list of the keys would be made a million times.
+  for (const key in node) {
+    if (key.charCodeAt(0) === dollar) continue;
     const value = (node as unknown as Record<string, unknown>)[key];
     if (Array.isArray(value)) for (const item of value) visit(item);
     else visit(value);
   }
+}
+
+function isReference(value: unknown): value is Reference {
+  return typeof value === 'object' && value !== null && '$refText' in value;
 }
 
 function isNode(value: unknown): value is AstNode {
