@@ -5,6 +5,7 @@ import type {
   DiffControl,
   DiffElement,
   DiffExpectation,
+  Moved,
   Place,
   ReportAppetite,
   ReportControl,
@@ -15,15 +16,21 @@ import { changeOf, moved, movedWhole, placeOf } from './moved.ts';
 import type { SystemPair } from './side.ts';
 import type { TextPairs } from './texts.ts';
 
-export function diffControls({ base, head }: SystemPair, texts: TextPairs): readonly DiffControl[] {
+/** Not `comparable`: the two sides are in different currencies, and no amount of one is taken from the other. */
+export function diffControls(
+  { base, head }: SystemPair,
+  texts: TextPairs,
+  comparable: boolean,
+): readonly DiffControl[] {
   return paired(base?.report.controls, head?.report.controls, texts).map(({ name, left, right }): DiffControl => {
     const shown = (right ?? left)!;
     const side = changeOf(left, right);
     const status = { base: left?.status ?? null, head: right?.status ?? null };
     const of = (figure: (control: ReportControl) => number | null) =>
-      moved(left && figure(left), right && figure(right));
+      inOneCurrency(moved(left && figure(left), right && figure(right)), comparable);
     const riskReduction = of((control) => control.riskReduction);
-    const same = status.base === status.head && riskReduction.base === riskReduction.head && !texts.isChanged(name);
+    const isSaved = comparable && riskReduction.base !== riskReduction.head;
+    const same = status.base === status.head && !isSaved && !texts.isChanged(name);
     return {
       name: shown.name,
       title: shown.title,
@@ -50,7 +57,7 @@ export function diffElements(
     const changed = before !== after || texts.isChanged(name);
     const change: ChangeWord = side ?? (changed ? 'changed' : 'unchanged');
     const shown = (right ?? left)!;
-    return { name: shown.name, kind: shown.kind, change, ale: known ? full : { ...full, delta: null } };
+    return { name: shown.name, kind: shown.kind, change, ale: inOneCurrency(full, known) };
   });
 }
 
@@ -86,14 +93,18 @@ export function diffAppetite(base: ReportSystem | null, head: ReportSystem | nul
   return [...points, ...gone];
 }
 
-export function diffExpectations(base: ReportSystem | null, head: ReportSystem | null): readonly DiffExpectation[] {
+export function diffExpectations(
+  base: ReportSystem | null,
+  head: ReportSystem | null,
+  comparable: boolean,
+): readonly DiffExpectation[] {
   const left = [...(base?.expectations ?? [])];
   const now = (head?.expectations ?? []).map((expectation): DiffExpectation => {
     const index = left.findIndex(({ text }) => text === expectation.text);
     const before: ReportExpectation | null = index < 0 ? null : left.splice(index, 1)[0];
     const broken = { base: before?.holds === false, head: expectation.holds === false };
     const kept = expectation.holds === true ? 'holds' : 'undecided';
-    const found = moved(before?.found, expectation.found);
+    const found = inOneCurrency(moved(before?.found, expectation.found), comparable);
     return { text: expectation.text, change: verdict(broken, kept), found, ...placeOf(expectation) };
   });
   const gone = left.map(
@@ -105,6 +116,10 @@ export function diffExpectations(base: ReportSystem | null, head: ReportSystem |
     }),
   );
   return [...now, ...gone];
+}
+
+function inOneCurrency(figure: Moved, comparable: boolean): Moved {
+  return comparable ? figure : { ...figure, delta: null };
 }
 
 function verdict<K extends string>(

@@ -37,10 +37,10 @@ export async function diffSystem(pair: SystemPair, options: SystemOptions): Prom
     ...figuresOf(pair, threats, notComparable, side),
     causes,
     threats,
-    controls: diffControls(pair, texts),
+    controls: diffControls(pair, texts, notComparable === null),
     elements: diffElements(pair, texts, notComparable === null),
     appetite: diffAppetite(base?.report ?? null, head?.report ?? null),
-    expectations: diffExpectations(base?.report ?? null, head?.report ?? null),
+    expectations: diffExpectations(base?.report ?? null, head?.report ?? null, notComparable === null),
     unquantified: unquantifiedIn(pair, texts),
     concessions: newConcessions(base?.texts ?? null, head?.texts ?? null),
     changes: side === null ? changesBeside(texts, causes) : [],
@@ -116,7 +116,11 @@ function systemCauses(threats: readonly DiffThreat[]): readonly DiffSystemCause[
 
 function unquantifiedIn({ base, head }: SystemPair, { renames }: TextPairs): readonly DiffUnquantified[] {
   const before = base?.report;
+  const told = new Set<string>();
   const now = (head?.report.uncounted ?? []).flatMap(({ threat, message }): DiffUnquantified[] => {
+    // A name that is declared twice is said to have no figures twice.
+    if (told.has(threat)) return [];
+    told.add(threat);
     const at = head!.report.threats.find(({ name }) => name === threat);
     if (at === undefined) return [];
     const name = renames.get(threat) ?? threat;

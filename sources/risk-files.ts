@@ -1,9 +1,13 @@
 /** Every `.risk` file below a root. */
+import { realpath } from 'node:fs/promises';
 import path from 'node:path';
 import { maxFiles, neverStop, parallelReads, type Stop } from './limits.ts';
 import type { SourceProblem } from './problem.ts';
-import { readText } from './read.ts';
+import { type ReadResult, readText } from './read.ts';
+import { relativeTo } from './root.ts';
 import { walk } from './walk.ts';
+
+export const linkOutside = 'It is a symbolic link to outside of the folder that is read, and is not followed.';
 
 export interface SourceFile {
   /** Relative to the root, with `/`. */
@@ -24,14 +28,24 @@ export interface Sources {
 
 /**
  * The `.risk` files below `root`, but for what `.gitignore` excludes, `node_modules` and `.git`. What cannot be read is
- * in `problems`; nothing is thrown.
+ * in `problems`; nothing is thrown. A link that leads out of the root is not followed: whoever proposes a change could make
+ * the findings quote any file of the machine.
  */
 export async function readRiskFiles(root: string, stop: Stop = neverStop): Promise<Sources> {
-  const { paths, problems } = await findRiskFiles(root, stop);
+  const { paths, links, problems } = await findRiskFiles(root, stop);
+  const real = links.size === 0 ? root : await realpath(root).catch(() => root);
+  const read = async (file: string): Promise<ReadResult> => {
+    const place = path.join(root, file);
+    if (links.has(file)) {
+      const target = await realpath(place).catch(() => null);
+      if (target !== null && relativeTo(real, target) === null) return { kind: 'not-a-file', message: linkOutside };
+    }
+    return readText(place);
+  };
   const files: SourceFile[] = [];
   for (let from = 0; from < paths.length && !stop.cancelled; from += parallelReads) {
     const batch = paths.slice(from, from + parallelReads);
-    const results = await Promise.all(batch.map((file) => readText(path.join(root, file))));
+    const results = await Promise.all(batch.map(read));
     results.forEach((result, index) => {
       if ('text' in result) files.push({ path: batch[index], text: result.text });
       else problems.push({ path: batch[index], kind: result.kind, message: result.message });
@@ -40,8 +54,16 @@ export async function readRiskFiles(root: string, stop: Stop = neverStop): Promi
   return { root, files: files.sort(byPath), problems: problems.sort(byPath), cancelled: stop.cancelled };
 }
 
-async function findRiskFiles(root: string, stop: Stop): Promise<{ paths: string[]; problems: SourceProblem[] }> {
+interface Found {
+  readonly paths: readonly string[];
+  /** Those of them that are symbolic links. */
+  readonly links: ReadonlySet<string>;
+  readonly problems: SourceProblem[];
+}
+
+async function findRiskFiles(root: string, stop: Stop): Promise<Found> {
   const paths: string[] = [];
+  const links = new Set<string>();
   const problems: SourceProblem[] = [];
   for await (const event of walk(root, { stop })) {
     if (event.found === 'problem') problems.push(event.problem);
@@ -55,9 +77,10 @@ async function findRiskFiles(root: string, stop: Stop): Promise<{ paths: string[
         break;
       }
       paths.push(event.path);
+      if (event.isLink) links.add(event.path);
     }
   }
-  return { paths, problems };
+  return { paths, links, problems };
 }
 
 function byPath(a: { readonly path: string }, b: { readonly path: string }): number {

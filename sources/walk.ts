@@ -15,7 +15,7 @@ export interface WalkOptions {
 }
 
 export type WalkEvent =
-  | { readonly found: 'file'; readonly path: string }
+  | { readonly found: 'file'; readonly path: string; readonly isLink: boolean }
   | { readonly found: 'problem'; readonly problem: SourceProblem };
 
 /** Never entered, whatever else is said. */
@@ -46,7 +46,7 @@ export async function* walk(root: string, options: WalkOptions = {}): AsyncGener
     for (const entry of listing.entries) {
       const relative = folder.relative + entry.name;
       if (!entry.isDirectory()) {
-        if (!isIgnored(relative, rules)) yield { found: 'file', path: relative };
+        if (!isIgnored(relative, rules)) yield { found: 'file', path: relative, isLink: entry.isSymbolicLink() };
       } else if (!closedFolders.has(entry.name) && !isIgnored(`${relative}/`, rules)) {
         if (folder.depth < depth) folders.push({ relative: `${relative}/`, above: rules, depth: folder.depth + 1 });
         else if (depth === maxDepth) yield { found: 'problem', problem: tooDeep(relative) };

@@ -61,10 +61,13 @@ async function readRevisions(
     if (areFolders) return folders(base, head, args, host);
     throw wrong(left, head);
   }
-  if (head === undefined) return { base: await atRevision(root, left, host), head: await workTree(root, host) };
+  if (head === undefined) {
+    const [read, now] = await Promise.all([atRevision(root, left, host), workTree(root, host)]);
+    return { base: read, head: now };
+  }
   const right = await revisionAt(root, head, host.stop);
   if ('problem' in right) throw wrong(right, head);
-  return { base: await atRevision(root, left, host), head: await atRevision(root, right, host) };
+  return both(root, left, right, host);
 }
 
 /** `A..B`: A and B; `A...B`: what B did since they parted. An end that is left out is `HEAD`. */
@@ -78,7 +81,12 @@ async function readRange(root: string, from: string, dots: string, to: string, h
   const [left, right] = ends;
   const base = dots === '...' ? await mergeBase(root, left, right, host.stop) : left;
   if ('problem' in base) throw wrong(base, undefined);
-  return { base: await atRevision(root, base, host), head: await atRevision(root, right, host) };
+  return both(root, base, right, host);
+}
+
+async function both(root: string, left: Revision, right: Revision, host: Host): Promise<Versions> {
+  const [base, head] = await Promise.all([atRevision(root, left, host), atRevision(root, right, host)]);
+  return { base, head };
 }
 
 async function atRevision(root: string, { name, commit }: Revision, host: Host): Promise<Version> {

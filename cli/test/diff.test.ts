@@ -249,6 +249,56 @@ describe('a difference in declarations and money', () => {
     assert.ok(found.threats.every(({ ale, causes }) => ale.delta === null && causes.length === 0));
   });
 
+  it('takes no amount of one currency from that of another, also of a control or an expectation', async () => {
+    const base = shop.replace('cost $10k', 'cost $10k status in-place').concat('expect system ale below $1M\n');
+    const now = base.replace('system Shop {', 'system Shop { currency EUR exchange 1 USD = 0.9 EUR');
+    const found = await systemOf(base, now);
+    assert.deepEqual([found.controls[0].riskReduction.delta, found.controls[0].change], [null, 'unchanged']);
+    assert.equal(found.expectations[0].found.delta, null);
+    const { stdout } = await diffCall({ 'shop.risk': base }, { 'shop.risk': now });
+    assert.doesNotMatch(stdout, /was €|moving money/);
+    assert.match(
+      stdout,
+      /^Changed\n {2}system Shop: exchange 1 USD = 0\.9 EUR added; currency EUR added$|^Changed\n {2}system Shop: currency EUR added; exchange 1 USD = 0\.9 EUR added$/m,
+    );
+  });
+
+  it('says of what changed beside the money what it was', async () => {
+    const now = shop
+      .replaceAll('Leak', 'OrderLeak')
+      .replace('service Web {', 'store Web {')
+      .replace('control Waf { cost $10k', 'control Waf "Firewall" { cost $20k');
+    const { stdout } = await diffCall({ 'shop.risk': shop }, { 'shop.risk': now });
+    const [, said] = stdout.split('Changed without moving money\n');
+    assert.match(said, /threat OrderLeak: renamed from Leak$/m);
+    assert.match(said, /store Web: was service$/m);
+    assert.match(
+      said,
+      /control Waf: control Waf → control Waf "Firewall"; cost \$10k → cost \$20k; note "paid" added$/m,
+    );
+  });
+
+  it('does not say of a threat that cannot be compared that it moved no money', async () => {
+    const { stdout } = await diffCall(
+      { 'shop.risk': shop },
+      { 'shop.risk': shop.replace('frequency 4 per year', 'frequency 4 per') },
+    );
+    assert.doesNotMatch(stdout, /moving money/);
+    assert.match(
+      stdout,
+      /Could not be compared\n {2}Outage: .*\n {2}threat Outage: frequency 4 per year → frequency 4 per$/m,
+    );
+  });
+
+  it('names a threat without figures once, however often it is declared', async () => {
+    const double = `${shop}\n${shop.slice(shop.indexOf('threat Outage'), shop.indexOf('control Waf'))}`;
+    const found = await systemOf(shop, double);
+    assert.deepEqual(
+      found.unquantified.map(({ threat }) => threat),
+      ['Outage'],
+    );
+  });
+
   it('takes an exchange rate for a cause', async () => {
     const base = shop
       .replace('system Shop {', 'system Shop { exchange 1 EUR = 1 USD')

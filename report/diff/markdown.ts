@@ -2,6 +2,7 @@
 import { counted, type DiffSystem, markerLine, moneyInWords, type RiskDiff } from '../../protocol/index.ts';
 import { inCell } from '../findings-markdown.ts';
 import { assembled, type Block } from './blocks.ts';
+import { changesTitle, changeTexts, notComparedTexts } from './changes.ts';
 import {
   amountInWords,
   changeInWords,
@@ -9,13 +10,12 @@ import {
   deltaInWords,
   hiddenMoves,
   movedThreats,
-  notCompared,
   shareInWords,
   systemName,
   withoutFigures,
   withoutWords,
 } from './shown.ts';
-import { changeTexts, controlTexts, limitTexts } from './text.ts';
+import { controlTexts, limitTexts } from './text.ts';
 import { whyBlocks } from './why.ts';
 
 /** GitHub takes 65 536 characters in a comment, other services more. */
@@ -84,8 +84,8 @@ function systemBlocks(system: DiffSystem, diff: RiskDiff, options: DiffOptions):
   blocks.push(...whyBlocks(system, options, code));
   const sections: readonly (readonly [title: string, lines: readonly string[], rank: number])[] = [
     ['Controls', controlTexts(system).slice(0, 200), 5],
-    ['Changed without moving money', changeTexts(system), 6],
-    ['Could not be compared', notCompared(system).map(({ name, notComparable }) => `${name}: ${notComparable}`), 3],
+    [changesTitle(system), changeTexts(system), 6],
+    ['Could not be compared', notComparedTexts(system), 3],
     ['Newly without figures', withoutFigures(system).map(withoutWords), 3],
   ];
   for (const [title, lines, rank] of sections)

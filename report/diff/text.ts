@@ -3,6 +3,7 @@ import { counted, type DiffSystem, moneyInWords, percentInWords, type RiskDiff }
 import type { TextOptions } from '../text/style.ts';
 import { type Cell, type Column, table } from '../text/table.ts';
 import { clean, wrap } from '../text/width.ts';
+import { changesTitle, changeTexts, notComparedTexts } from './changes.ts';
 import {
   amountInWords,
   causeDelta,
@@ -12,7 +13,6 @@ import {
   deltaInWords,
   hiddenMoves,
   movedThreats,
-  notCompared,
   shareInWords,
   systemName,
   textsOf,
@@ -83,11 +83,8 @@ function systemLines(system: DiffSystem, diff: RiskDiff, options: DiffOptions, l
         ),
       ),
     ),
-    ...section('Changed without moving money', each(changeTexts(system))),
-    ...section(
-      'Could not be compared',
-      each(notCompared(system).map(({ name, notComparable }) => `${clean(name)}: ${clean(notComparable ?? '')}`)),
-    ),
+    ...section(changesTitle(system), each(changeTexts(system))),
+    ...section('Could not be compared', each(notComparedTexts(system))),
     ...section('Newly without figures', each(withoutFigures(system).map((each) => clean(withoutWords(each))))),
   ];
 }
@@ -166,16 +163,5 @@ export function controlTexts({ controls, currency }: DiffSystem): string[] {
     const { base, head, delta } = riskReduction;
     if (delta === null || delta === 0) return [];
     return `${shown}: saves ${amountInWords(head, currency)} a year, ${deltaInWords(delta, currency)} (was ${amountInWords(base, currency)})`;
-  });
-}
-
-/** Changes of the text beside the money, a line for each declaration. */
-export function changeTexts({ changes }: DiffSystem): string[] {
-  return changes.map(({ kind, name, change, details }) => {
-    const first = `${kind} ${clean(name)}: ${change}`;
-    const said = details.map(
-      ({ path, before, after }) => `${path} ${clean(before ?? 'nothing')} → ${clean(after ?? 'nothing')}`,
-    );
-    return said.length === 0 ? first : `${first}, ${said.join('; ')}`;
   });
 }

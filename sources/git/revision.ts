@@ -59,6 +59,11 @@ async function explained(root: string, name: string, stop?: Stop): Promise<Revis
     }
     return { problem: 'no-repository', message: `${root} is not in a git repository.` };
   }
+  const born = await runGit(root, ['rev-parse', '--verify', '--quiet', 'HEAD'], { ...more, limit: 1024 });
+  if (!('output' in born) && born.failure === 'failed' && /^(HEAD|@)/.test(name)) {
+    const message = `There is nothing to compare with in ${root}: its branch has no commit yet.`;
+    return { problem: 'unknown', message };
+  }
   const advice = (await isShallow(root, stop)) ? ` ${shallowAdvice}` : '';
   return { problem: 'unknown', message: `git knows no revision ${quoted(name)} in ${root}.${advice}` };
 }

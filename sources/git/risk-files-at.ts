@@ -7,6 +7,7 @@ import type { SourceProblem } from '../problem.ts';
 import type { SourceFile, Sources } from '../risk-files.ts';
 import { blobsOf } from './blobs.ts';
 import { filesInIndex } from './index-files.ts';
+import { followed } from './links.ts';
 import { filesIn, type TreeFile, type TreeResult } from './tree.ts';
 
 /** At most so many bytes of all files together. */
@@ -49,9 +50,16 @@ async function readListed(root: string, listed: TreeResult, stop: Stop): Promise
   if ('message' in blobs) return blobs;
   const ignored = ignoredBy(rules, blobs.contents);
   const files: SourceFile[] = [];
-  for (const { path, object } of readable) {
+  const byPlace = new Map(models.map((file) => [file.path, file]));
+  for (const file of readable) {
+    const { path } = file;
     if (ignored(path)) continue;
-    const content = blobs.contents.get(object);
+    const target = file.isLink ? followed(file, byPlace, blobs.contents) : file;
+    if ('message' in target) {
+      problems.push({ path, ...target });
+      continue;
+    }
+    const content = blobs.contents.get(target.object);
     if (content === undefined) {
       const message = 'The file is not in this clone (a partial one); fetch it to compare with it.';
       problems.push({ path, kind: 'unreadable', message });
@@ -74,12 +82,7 @@ function isRules(path: string): boolean {
   return path === '.gitignore' || path.endsWith('/.gitignore');
 }
 
-function isReadable({ path, bytes, isLink }: TreeFile, problems: SourceProblem[]): boolean {
-  if (isLink) {
-    const message = 'It is a symbolic link; in a revision links are not followed.';
-    problems.push({ path, kind: 'not-a-file', message });
-    return false;
-  }
+function isReadable({ path, bytes }: TreeFile, problems: SourceProblem[]): boolean {
   if (bytes <= maxFileBytes) return true;
   const message = `The file has ${bytes} bytes; at most ${maxFileBytes} are read.`;
   problems.push({ path, kind: 'too-large', message });

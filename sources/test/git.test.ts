@@ -84,6 +84,9 @@ describe('a revision of git', () => {
         problem: 'no-repository',
         message: `${path} is not in a git repository.`,
       });
+      gitIn(path, ['init', '--quiet']);
+      assert.match((await problemOf(path, 'HEAD')).message, /its branch has no commit yet/);
+      assert.match((await problemOf(path, 'v1')).message, /knows no revision "v1"/);
     });
   });
 
@@ -150,22 +153,31 @@ describe('the .risk files of a revision', () => {
       },
     ));
 
-  it('leave submodules alone, and say of links and binary files that they are not read', () =>
+  it('leave submodules alone, follow links as a checkout would, and say of what is not read', () =>
     withRepository({ 'a.risk': 'zone A', 'bin.risk': new Uint8Array([0, 1, 2]) }, async (repository) => {
       symlinkSync('a.risk', repository.at('link.risk'));
+      symlinkSync('./link.risk', repository.at('further.risk'));
+      symlinkSync('round.risk', repository.at('round.risk'));
+      symlinkSync('/etc/passwd', repository.at('absolute.risk'));
+      symlinkSync(`${'../'.repeat(12)}etc/passwd`, repository.at('outside.risk'));
+      symlinkSync('nowhere', repository.at('broken.risk'));
       const sha = repository.git('rev-parse', 'HEAD');
       repository.git('update-index', '--add', '--cacheinfo', `160000,${sha},module`);
-      repository.git('add', 'link.risk');
+      repository.git('add', '*.risk');
       repository.git('commit', '--quiet', '--message', 'Links');
       const sources = await filesAt(repository, 'HEAD');
-      assert.deepEqual(Object.keys(textsIn(sources)), ['a.risk']);
-      assert.deepEqual(
-        sources.problems.map(({ path, kind }) => [path, kind]),
-        [
-          ['bin.risk', 'binary'],
-          ['link.risk', 'not-a-file'],
-        ],
-      );
+      assert.deepEqual(textsIn(sources), { 'a.risk': 'zone A', 'further.risk': 'zone A', 'link.risk': 'zone A' });
+      const problems = [
+        ['absolute.risk', 'not-a-file'],
+        ['bin.risk', 'binary'],
+        ['broken.risk', 'missing'],
+        ['outside.risk', 'not-a-file'],
+        ['round.risk', 'unreadable'],
+      ];
+      const told = ({ problems: all }: Sources) => all.map(({ path, kind }) => [path, kind]);
+      assert.deepEqual(told(sources), problems);
+      assert.deepEqual(told(await readRiskFiles(repository.path)), problems);
+      assert.deepEqual(textsIn(await readRiskFiles(repository.path)), textsIn(sources));
     }));
 
   it('below a folder of the repository are relative to it', () =>
