@@ -274,7 +274,7 @@ describe('a difference in declarations and money', () => {
     assert.match(said, /store Web: was service$/m);
     assert.match(
       said,
-      /control Waf: control Waf → control Waf "Firewall"; cost \$10k → cost \$20k; note "paid" added$/m,
+      /control Waf: control Waf → control Waf "Firewall"; cost \$10k → cost \$20k$/m,
     );
   });
 
