@@ -272,10 +272,7 @@ describe('a difference in declarations and money', () => {
     const [, said] = stdout.split('Changed without moving money\n');
     assert.match(said, /threat OrderLeak: renamed from Leak$/m);
     assert.match(said, /store Web: was service$/m);
-    assert.match(
-      said,
-      /control Waf: control Waf → control Waf "Firewall"; cost \$10k → cost \$20k$/m,
-    );
+    assert.match(said, /control Waf: control Waf → control Waf "Firewall"; cost \$10k → cost \$20k$/m);
   });
 
   it('does not say of a threat that cannot be compared that it moved no money', async () => {
