@@ -20,7 +20,7 @@ export async function runComment(args: Arguments, host: Host): Promise<ExitCode>
     throw new UsageError(`--tag needs letters, digits, dots and single hyphens, but was given "${tag}".`);
   const pr = wholeNumberOf(args, 'pr', 1, 9_999_999_999);
   const markdown = await reportIn(textOf(args, 'file') ?? '-', host);
-  const timing = { now: () => host.now().getTime(), random: Math.random, sleep: sleepOn(host) };
+  const timing = { now: () => host.now().getTime(), random: Math.random, sleep: sleepOn(host, isSet(args, 'quiet')) };
   const posted = await postComment({ provider, pr, markdown, tag, env: host.env, timing });
   if (posted.ok) {
     await say(posted.value, args, host);
@@ -91,10 +91,13 @@ async function readReport(file: string, host: Host): Promise<string> {
   }
 }
 
-/** Waits in slices, so that a Ctrl-C is felt. */
-function sleepOn(host: Host): (milliseconds: number) => Promise<void> {
+/** Waits in slices, so that a Ctrl-C is felt; says so where somebody might take it for standing still. */
+function sleepOn(host: Host, quiet: boolean): (milliseconds: number) => Promise<void> {
   const slice = 100;
+  const long = 5_000;
   return async (milliseconds) => {
+    if (milliseconds >= long && !quiet)
+      host.stderr.write(`risk: the service is asked again in ${Math.ceil(milliseconds / 1000)} s.\n`);
     for (let left = milliseconds; left > 0; left -= slice) {
       if (host.stop.cancelled) throw new Interrupted();
       await setTimeout(Math.min(left, slice));

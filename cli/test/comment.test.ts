@@ -67,6 +67,15 @@ describe('risk comment', () => {
       { prepare: (shop) => shop.write(7, '<!-- risk-as-code comment=risk run=1.1 -->\n') },
     ));
 
+  it('says for how long it waits for a service that limits, and can be interrupted meanwhile', () =>
+    withService(github.answer, async (shop) => {
+      shop.fail('GET', { status: 429, body: { message: 'slow down' }, headers: { 'retry-after': '40' } });
+      const words = ['comment', 'github', '--pr', '3'];
+      const { code, stderr } = await call('/', words, { env: github.env(shop.url), stdin: report, cancelled: true });
+      assert.equal(code, 130);
+      assert.match(stderr, /asked again in 40 s/);
+    }));
+
   it('writes the summary of the job where the token may not comment, and ends with 0', () =>
     withFolder({ 'summary.md': '' }, ({ at }) =>
       comment(
