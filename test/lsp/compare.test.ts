@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import type { CompareWithResult, GetReportResult } from '../../protocol/index.ts';
+import { fileURLToPath } from 'node:url';
+import type { CompareWithResult, ExplorerBadge, GetReportResult, PastLens } from '../../protocol/index.ts';
 import { type Client, start } from './client.ts';
 
 const model = 'threat Leak "Orders leak" {\n  frequency every 2 years\n  loss $1.6M\n}\n';
@@ -42,6 +43,28 @@ describe('the language server in a git repository', function () {
     const summary = await client.request<string>('risk/reviewSummary', params);
     assert.match(summary, /rises by \$800k/);
     assert.match(summary, /frequency every 1 year/);
+  });
+
+  it('has badges for an explorer, and lenses for a document of the git extension', async () => {
+    await begin();
+    await client.change('leak.risk', `system Shop\n${yearly}`);
+    const badges = await client.until(
+      () => client.request<ExplorerBadge[]>('risk/explorerBadges', { which: 'all' }),
+      (found) => found.length > 0 && /\$1\.6M/.test(found[0].tooltip),
+    );
+    assert.deepEqual(
+      badges.map(({ uri, mark }) => [uri, mark]),
+      [[client.uri('leak.risk'), '2M']],
+    );
+    const query = encodeURIComponent(JSON.stringify({ path: fileURLToPath(client.uri('leak.risk')), ref: 'HEAD' }));
+    const asked = { uri: `git:${new URL(client.uri('leak.risk')).pathname}?${query}` };
+    const lenses = await client.request<PastLens[]>('risk/pastLenses', asked);
+    assert.deepEqual(
+      lenses.map(({ line, title }) => [line, title.split(' · ')[0]]),
+      [[0, '$800k a year']],
+    );
+    for (const wrong of [null, {}, { uri: 5 }, { uri: 'git:%' }])
+      assert.deepEqual(await client.request('risk/pastLenses', wrong), []);
   });
 
   it('compares with what it is asked to', async () => {
