@@ -1,47 +1,83 @@
 /** Expected annual loss alone: for questions of the kind "what if this were otherwise", asked many times. */
 import { meansIn, solvedState } from './assembly/exact-figures.ts';
 import { knownIn } from './assembly/known.ts';
+import { breathe, type Cancellation, uninterrupted } from './cancellation.ts';
 import { controlsIn, stateModel } from './exact/state-model.ts';
-import { createWorkspace } from './exact/workspace.ts';
+import { createWorkspace, type Workspace } from './exact/workspace.ts';
+import type { ExpectedLoss } from './figures.ts';
 import type { RiskModel, State } from './model.ts';
 import { simulate } from './simulation/simulate.ts';
-import type { SolveOptions } from './solve.ts';
 
-export interface ExpectedLoss {
-  /** Money a year; null: no figure in that state. */
-  readonly current: number | null;
-  readonly target: number | null;
-  readonly simulated: boolean;
+export interface ExpectedLossOptions {
+  readonly cache?: Workspace;
+  readonly cancellation?: Cancellation;
 }
 
 /** Current and target ALE of one threat: closed form, simulated where there is none. The same figures as `solve` gives. */
 export async function expectedLoss(
   model: RiskModel,
   threat: number,
-  { cache = createWorkspace(), cancellation }: Pick<SolveOptions, 'cache' | 'cancellation'> = {},
+  options: ExpectedLossOptions = {},
 ): Promise<ExpectedLoss> {
+  const [loss] = await expectedLosses(model, [threat], options);
+  return loss;
+}
+
+/** The same of several threats, by their indices, in their order. */
+export async function expectedLosses(
+  model: RiskModel,
+  threats: readonly number[],
+  { cache = createWorkspace(), cancellation = uninterrupted }: ExpectedLossOptions = {},
+): Promise<readonly ExpectedLoss[]> {
   const known = knownIn(model);
-  if (!known.canHappen(threat)) return { current: null, target: null, simulated: false };
-  const closed = (state: State): number | null | 'simulate' => {
-    if (known.isUnknown(threat, state)) return null;
-    const means = meansIn(solvedState(stateModel(model, controlsIn(model, state), cache.laws), cache), threat);
-    return means === null ? 'simulate' : means.ale;
+  const solved = {
+    current: solvedState(stateModel(model, controlsIn(model, 'current'), cache.laws), cache),
+    target: solvedState(stateModel(model, controlsIn(model, 'target'), cache.laws), cache),
   };
-  const current = closed('current');
-  const target = closed('target');
-  if (current !== 'simulate' && target !== 'simulate') return { current, target, simulated: false };
-  const result = await simulate(model, {
-    trials: model.trials,
-    seed: model.seed,
-    threats: [threat],
-    groups: [],
-    total: false,
-    ...(cancellation === undefined ? {} : { cancellation }),
+  const closed = (threat: number, state: 'current' | 'target'): number | null | 'simulate' => {
+    if (!known.canHappen(threat) || known.isUnknown(threat, state satisfies State)) return null;
+    return meansIn(solved[state], threat)?.ale ?? 'simulate';
+  };
+  const found: { current: number | null | 'simulate'; target: number | null | 'simulate' }[] = [];
+  for (const threat of threats) {
+    await breathe(cancellation);
+    found.push({ current: closed(threat, 'current'), target: closed(threat, 'target') });
+  }
+  const open = threats.filter((_, i) => found[i].current === 'simulate' || found[i].target === 'simulate');
+  const result =
+    open.length === 0
+      ? null
+      : await simulate(model, {
+          trials: model.trials,
+          seed: model.seed,
+          threats: open,
+          groups: [],
+          total: false,
+          cancellation,
+        });
+  return threats.map((threat, i) => {
+    const { current, target } = found[i];
+    const figures = result?.threats.get(threat);
+    return {
+      current: current === 'simulate' ? (figures?.current?.ale ?? null) : current,
+      target: target === 'simulate' ? (figures?.target?.ale ?? null) : target,
+      simulated: open.includes(threat),
+    };
   });
-  const figures = result.threats.get(threat);
-  return {
-    current: current === 'simulate' ? (figures?.current?.ale ?? null) : current,
-    target: target === 'simulate' ? (figures?.target?.ale ?? null) : target,
-    simulated: true,
-  };
+}
+
+/** ALE of every threat with the frequencies that its author estimated; undefined where evidence moved none. */
+export async function withoutEvidence(
+  model: RiskModel,
+  options: ExpectedLossOptions,
+): Promise<readonly ExpectedLoss[] | undefined> {
+  if (model.threats.every(({ prior }) => prior === undefined)) return undefined;
+  const threats = model.threats.map(({ prior, ...threat }) =>
+    prior === undefined ? threat : { ...threat, frequency: prior },
+  );
+  return expectedLosses(
+    { ...model, threats },
+    threats.map((_, index) => index),
+    options,
+  );
 }

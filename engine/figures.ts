@@ -116,4 +116,14 @@ export interface ModelFigures {
   /** As `RiskModel.controls`. */
   readonly controls: readonly ControlFigures[];
   readonly appetite: readonly AppetiteFigures[];
+  /** Where evidence moved a frequency: the ALE of every threat without it, as `RiskModel.threats`. */
+  readonly withoutEvidence?: readonly ExpectedLoss[];
+}
+
+/** Expected annual loss of a threat. */
+export interface ExpectedLoss {
+  /** Money a year; null: no figure in that state. */
+  readonly current: number | null;
+  readonly target: number | null;
+  readonly simulated: boolean;
 }

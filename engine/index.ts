@@ -3,7 +3,7 @@ export type { Outline } from './assembly/expected-figures.ts';
 export * from './cancellation.ts';
 export * from './decisions/figures.ts';
 export { type OptimizeOptions, optimize } from './decisions/optimize.ts';
-export { type ExpectedLoss, expectedLoss } from './expected-loss.ts';
+export { expectedLoss } from './expected-loss.ts';
 export * from './expressions/index.ts';
 export * from './figures.ts';
 export { affine, constantLaw, type Distribution, distributionOf } from './laws/index.ts';

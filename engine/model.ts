@@ -99,13 +99,17 @@ export type ThreatEvents =
   | { readonly by: 'rate'; readonly threatEvents: Expression }
   | { readonly by: 'contact'; readonly contact: Expression; readonly action: Expression };
 
-export type Vulnerability =
+export type Vulnerability = (
   | { readonly by: 'probability'; readonly vulnerability: Expression }
   /**
    * P(capability > resistance), strictly. Draws vary from threat event to threat event (so that they integrate out);
    * `shared` keeps the year's value (so that the vulnerability is then a function of it).
    */
-  | { readonly by: 'contest'; readonly capability: Expression; readonly resistance: Expression };
+  | { readonly by: 'contest'; readonly capability: Expression; readonly resistance: Expression }
+) & {
+  /** q, 0 to 1: the chance of a further way in, of known weaknesses. v becomes v + (1 − v)·q (a noisy-or); absent: 0. */
+  readonly wayIn?: number;
+};
 
 /** Loss event frequency: events per year. Every factor is a year's parameter. */
 export type Frequency =
@@ -122,6 +126,8 @@ export interface Threat {
   readonly name: string;
   /** null: it happens only when others lead to it. */
   readonly frequency: Frequency | null;
+  /** The frequency as its author estimated it, where evidence moved it: it gives `ModelFigures.withoutEvidence`. */
+  readonly prior?: Frequency;
   readonly loss: Loss;
   readonly leadsTo: readonly Consequence[];
   /** States that have no figures because a control that works in them is broken. */

@@ -17,6 +17,7 @@ import { aleWithConsequences } from './assembly/means.ts';
 import { breathe, type Cancellation, uninterrupted } from './cancellation.ts';
 import { controlsIn, stateModel } from './exact/state-model.ts';
 import { createWorkspace, trimWorkspace, type Workspace } from './exact/workspace.ts';
+import { withoutEvidence } from './expected-loss.ts';
 import type { ByState, Figures, ModelFigures, ThreatFigures } from './figures.ts';
 import { type RiskModel, type State, states } from './model.ts';
 import { oneByOne, type Pieces } from './pieces.ts';
@@ -109,6 +110,7 @@ export async function solve(model: RiskModel, options: SolveOptions = {}): Promi
   const byThreat = everyThreat.map((t) => pick(threats[t], simulation?.threats.get(t), [t]));
   const byGroup = model.groups.map((group, g) => pick(groups[g], simulation?.groups.get(g), group.threats));
   const all = pick(total, simulation?.total, everyThreat);
+  const before = outline === undefined ? await withoutEvidence(model, { cache: workspace, cancellation }) : undefined;
   const threatFigures: ThreatFigures[] = [];
   for (const [t, threat] of model.threats.entries()) {
     if (t % betweenPauses === 0) await breathe(cancellation);
@@ -136,6 +138,7 @@ export async function solve(model: RiskModel, options: SolveOptions = {}): Promi
       all,
       total.map((f) => (f === null || f === 'simulate' ? null : f.law)),
     ),
+    ...(before === undefined ? {} : { withoutEvidence: before }),
   };
 }
 

@@ -52,6 +52,8 @@ export interface AssessedFinding extends Assessed {
   readonly finding: Finding;
   /** The strongest over its services; null where no service has it. */
   readonly strength: Strength | null;
+  /** As `services`. */
+  readonly strengths: readonly Strength[];
 }
 
 export interface AssessedAlert extends Assessed {
@@ -107,7 +109,8 @@ export function assess(input: AssessInput): Assessment {
       const strength = names.length === 0 ? null : strong(finding, outside);
       const removed = finding.status === 'not_affected' || finding.status === 'fixed';
       const idle = removed ? 'vex' : idleOf(names, threats, counts);
-      return { path, finding, services, stride, threats, strength, idle };
+      const strengths = names.map((name) => strong(finding, byName.get(name)?.reachedFromOtherZone ?? false));
+      return { path, finding, services, stride, threats, strength, strengths, idle };
     });
   });
 

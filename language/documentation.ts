@@ -67,6 +67,12 @@ const values: Readonly<Record<string, string>> = {
   after: 'How long an estimate stands after its `dated`.',
   most: 'The chance that must not be exceeded.',
   chance: 'The probability in a year.',
+  is: 'What findings with these weaknesses are, in the place of the table of the language.',
+  with: 'Reports and alerts may move this estimate, which stays as written: `10%..25% with evidence`.',
+  epss: 'Scores of FIRST: the chance that a flaw is exploited within 30 days. CSV, packed with gzip or not.',
+  kev: 'The catalogue of known exploited vulnerabilities of CISA, as JSON or CSV.',
+  vex: 'Statements of whether a flaw matters in a product: OpenVEX or CycloneDX.',
+  stix: 'A bundle of STIX 2: which flaws were seen exploited.',
   apart: 'A system below the folder of another says so: `apart from OUTER`.',
 };
 

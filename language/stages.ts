@@ -5,6 +5,7 @@
 import type { AstNode, LangiumDocument, URI } from 'langium';
 import type { Expression, ModelFigures, RiskModel } from '../engine/index.ts';
 import type { ReportExpectation, Severity, SystemDescription } from '../protocol/index.ts';
+import type { SystemEvidence } from './evidence/system-evidence.ts';
 import type { Declaration, RiskFile, System } from './generated/ast.ts';
 
 /** Zero-based, as in LSP. */
@@ -71,6 +72,8 @@ export interface LoweredSystem {
   readonly system: LinkedSystem;
   readonly model: RiskModel;
   readonly description: SystemDescription;
+  /** null: it names no evidence, or nobody looked for it. */
+  readonly evidence: SystemEvidence | null;
   /** What lowering found: units, ranges, supports, cycles, factors. */
   readonly findings: readonly Finding[];
   /** Keyed by the `Estimate` node (language/generated/ast.ts). */

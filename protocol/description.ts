@@ -3,6 +3,7 @@
  * engine's RiskModel (threats, controls and groups are found by name); report joins it with the figures.
  */
 import type { Place } from './diagnostic.ts';
+import type { EvidenceDescription } from './evidence.ts';
 
 export interface Named extends Place {
   readonly name: string;
@@ -104,4 +105,6 @@ export interface SystemDescription {
   readonly uncounted: readonly Uncounted[];
   readonly appetite: readonly ({ readonly probability: number; readonly above: number } & Place)[];
   readonly expectations: readonly ExpectationDescription[];
+  /** null: it names no evidence, or nobody looked for it. */
+  readonly evidence: EvidenceDescription | null;
 }

@@ -3,6 +3,7 @@ export * from './declaration.ts';
 export * from './description.ts';
 export * from './diagnostic.ts';
 export * from './diff.ts';
+export * from './evidence.ts';
 export * from './optimize.ts';
 export * from './preview.ts';
 export * from './report.ts';

@@ -1,5 +1,6 @@
 /** `risk-report/1` and `risk-check/1`: the stable JSON. Keys may be added, never changed or dropped. */
 import type { Diagnostic, Place } from './diagnostic.ts';
+import type { ReportEvidence } from './evidence.ts';
 import type { ReportSensitivity } from './sensitivity.ts';
 
 export type Interval = readonly [low: number, high: number];
@@ -150,6 +151,8 @@ export interface ReportSystem {
   readonly controls: readonly ReportControl[];
   readonly appetite: readonly ReportAppetite[];
   readonly expectations: readonly ReportExpectation[];
+  /** null: it names no evidence. */
+  readonly evidence: ReportEvidence | null;
   /** null: not asked for. */
   readonly sensitivity: ReportSensitivity | null;
 }

@@ -2,6 +2,7 @@ import type { ModelFigures, RiskModel } from '../engine/index.ts';
 import type { ReportExpectation, ReportSensitivity, ReportSystem, SystemDescription } from '../protocol/index.ts';
 import { reportAppetite } from './appetite.ts';
 import { reportControls } from './controls.ts';
+import { reportEvidence } from './evidence.ts';
 import { reportGroups } from './groups.ts';
 import { modelHash } from './model-hash.ts';
 import { reportStates } from './states.ts';
@@ -43,6 +44,7 @@ export function systemReport({ description, model, figures, expectations, sensit
     controls: reportControls(description, figures),
     appetite: reportAppetite(description, figures),
     expectations: expectations.length > 0 ? expectations.map(reportExpectation) : unjudged(description),
+    evidence: reportEvidence(description, figures),
     sensitivity: sensitivity ?? null,
   };
 }

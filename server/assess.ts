@@ -2,6 +2,7 @@
 import { URI } from 'langium';
 import type { ModelFigures } from '../engine/index.ts';
 import { checkOnly, judgeLowered } from '../language/assess.ts';
+import type { EvidenceSnapshot } from '../language/evidence/files.ts';
 import type { RiskServices } from '../language/services.ts';
 import type { LinkedSystem } from '../language/stages.ts';
 import { systemReport } from '../report/index.ts';
@@ -13,19 +14,29 @@ import type { SystemFigures, SystemState } from './systems/state.ts';
 export interface ReadOptions {
   /** The day that decides what has expired, `2026-03-01`. */
   readonly today: string;
+  readonly evidence?: EvidenceSnapshot | undefined;
   /** The root of a file: reports name files relative to it. */
   rootOf(uri: URI): URI;
 }
 
 /** Lowers and checks a system, without figures. Findings have their levels and ignores applied. */
-export function readSystem(services: RiskServices, linked: LinkedSystem, { today, rootOf }: ReadOptions): SystemState {
-  const options = { today, fileOf: (uri: string) => fileOfRoot(rootOf(URI.parse(uri)))(uri) };
+export function readSystem(
+  services: RiskServices,
+  linked: LinkedSystem,
+  { today, evidence, rootOf }: ReadOptions,
+): SystemState {
+  const options = {
+    today,
+    ...(evidence === undefined ? {} : { evidence }),
+    fileOf: (uri: string) => fileOfRoot(rootOf(URI.parse(uri)))(uri),
+  };
   const { lowered, findings } = checkOnly(services, linked, options);
   return {
     id: linked.id,
     linked,
     trees: linked.documents.map((document) => document.parseResult.value),
     today,
+    evidence,
     lowered,
     findings,
     modelKey: JSON.stringify(lowered.model),

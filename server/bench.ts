@@ -2,6 +2,7 @@
 import { type AstNode, AstUtils, DocumentState, type LangiumDocument, type URI } from 'langium';
 import type { LangiumSharedServices } from 'langium/lsp';
 import type { Connection } from 'vscode-languageserver';
+import { requestsOf } from '../language/evidence/requests.ts';
 import { isRiskFile, type RiskFile } from '../language/generated/ast.ts';
 import { systemsOf } from '../language/names/index.ts';
 import type { Finding } from '../language/stages.ts';
@@ -12,6 +13,7 @@ import { pageOf } from './diagnostics/pages.ts';
 import { createPublisher } from './diagnostics/publisher.ts';
 import { createFigures, type Figures } from './figures/figures.ts';
 import { inlineSolver, workerSolver } from './figures/solver.ts';
+import { createEvidence } from './findings/evidence.ts';
 import type { Host } from './host.ts';
 import type { RiskServerServices } from './services.ts';
 import { type ClientAbilities, defaultSettings, noAbilities, type Settings } from './settings.ts';
@@ -43,6 +45,8 @@ export interface Bench {
   fileOf(document: LangiumDocument): RiskFile | null;
   /** The system that a node's file belongs to. */
   systemOf(node: AstNode): SystemState | null;
+  /** Files may have changed that the models name as evidence: they are looked at again. */
+  lookAtEvidence(): void;
   /** Tells what there is now: diagnostics at once, figures when the text has settled. */
   update(): void;
   report(error: unknown): void;
@@ -63,12 +67,20 @@ export function createBench({ shared, risk, host, problems, connection }: BenchP
   const rootOf = (uri: URI) => manager.rootOf(uri);
   const report = (error: unknown) =>
     connection?.console.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  const evidence = createEvidence({
+    // Without trust nothing is read but what lies in the folders that are open.
+    files: host.files.evidence?.((uri) => (bench.abilities.trusted ? rootOf(uri) : manager.folderOf(uri))) ?? null,
+    breathe: () => host.breathe(),
+    changed: () => attempt(),
+    report,
+  });
   const systems = createSystems({
     isSettled: () => documents.all.every((document) => document.state >= DocumentState.IndexedReferences),
     linked: () => systemsOf(risk),
     today: () => host.today(),
+    evidence: () => evidence.snapshot,
     now: () => host.now(),
-    read: (linked) => readSystem(risk, linked, { today: host.today(), rootOf }),
+    read: (linked) => readSystem(risk, linked, { today: host.today(), rootOf, evidence: evidence.snapshot }),
   });
   const solver = host.startWorker ? workerSolver(host.startWorker, inlineSolver, host.after) : inlineSolver();
   const figures = createFigures(
@@ -124,13 +136,18 @@ export function createBench({ shared, risk, host, problems, connection }: BenchP
     update() {
       systems.invalidate();
       const states = systems.all();
+      const requests = requestsOf(states.map(({ linked }) => linked));
+      evidence.refresh(requests);
       publish();
-      figures.settle(states);
+      // Reading ends with another update.
+      if (evidence.isReady(requests)) figures.settle(states);
       comparison.settle();
     },
+    lookAtEvidence: () => evidence.refresh(requestsOf(systems.all().map(({ linked }) => linked)), true),
     report,
     dispose() {
       pending?.();
+      evidence.dispose();
       comparison.dispose();
       past.dispose();
       figures.dispose();

@@ -1,5 +1,6 @@
 /** What the server needs from the place it runs in: files, a clock, a way to let other work run. */
 import type { URI } from 'langium';
+import type { EvidenceFiles } from '../language/evidence/files.ts';
 import type { Revisions } from './compare/revisions.ts';
 import type { WorkerPort } from './figures/solver.ts';
 
@@ -28,6 +29,8 @@ export interface FileSource {
   entries(folder: URI): Promise<readonly FolderEntry[]>;
   /** Texts of the compose and Kubernetes files under a root; bounded in number and size. */
   deploymentFiles(root: URI): Promise<readonly string[]>;
+  /** Files of evidence, from inside the root that a file belongs to; without it there are none. */
+  evidence?(rootOf: (file: URI) => URI): EvidenceFiles;
 }
 
 export interface Host {

@@ -1,6 +1,8 @@
 /** The systems of a call, assessed. */
 import { type Cancellation, Cancelled } from '../../engine/index.ts';
 import { assessLowered } from '../../language/assess.ts';
+import type { EvidenceSnapshot } from '../../language/evidence/files.ts';
+import { requestsOf } from '../../language/evidence/requests.ts';
 import { judgedOutline } from '../../language/judge/wanted.ts';
 import { lowerSystem } from '../../language/lower/index.ts';
 import type { Assessment, LinkedSystem, LoweredSystem } from '../../language/stages.ts';
@@ -13,6 +15,7 @@ import type { Host } from '../host.ts';
 import { nearestOf } from '../nearest.ts';
 import type { Progress } from '../terminal/progress.ts';
 import { byPlace, diagnosticOf, fileAt, problemDiagnostic } from './diagnostics.ts';
+import { evidenceFilesIn, gatherEvidence } from './evidence.ts';
 import { type Linked, link } from './language.ts';
 import { isReported } from './paths.ts';
 import type { Project } from './sources.ts';
@@ -48,13 +51,14 @@ export async function assess(
   const linked = await link(sources);
   const named = textOf(args, 'system');
   const systems = choose(linked.systems, named, project);
+  const evidence = await gather(systems, scope.root, host, progress);
   const assessments: Assessment[] = [];
   const diagnostics = named === null ? sources.problems.map(problemDiagnostic) : [];
   for (const [index, system] of systems.entries()) {
     const doing = `Computing ${system.name ?? 'files outside every system'} (${index + 1} of ${systems.length})`;
     progress.say(doing);
     const simulated = (share: number): void => progress.say(`${doing}: ${Math.floor(100 * share)}% simulated`);
-    const assessment = await assessOne(linked, system, settings, scope.root, host, simulated);
+    const assessment = await assessOne(linked, system, settings, scope.root, evidence, host, simulated);
     assessments.push(assessment);
     const subjectOf = subjectsIn(system);
     for (const finding of assessment.findings)
@@ -64,11 +68,25 @@ export async function assess(
   return { linked, assessments, diagnostics: diagnostics.filter((each) => isReported(each.file, scope)).sort(byPlace) };
 }
 
+async function gather(
+  systems: readonly LinkedSystem[],
+  root: string,
+  host: Host,
+  progress: Progress,
+): Promise<EvidenceSnapshot | undefined> {
+  if (requestsOf(systems).length === 0) return undefined;
+  progress.say('Reading the evidence');
+  const found = await gatherEvidence(systems, evidenceFilesIn(root, host.stop), cancellationOf(host.stop));
+  if (host.stop.cancelled) throw new Interrupted();
+  return found;
+}
+
 async function assessOne(
   { services }: Linked,
   system: LinkedSystem,
   settings: Settings,
   root: string,
+  evidence: EvidenceSnapshot | undefined,
   host: Host,
   progress: (share: number) => void,
 ): Promise<Assessment> {
@@ -78,7 +96,7 @@ async function assessOne(
   try {
     await cancellation.breathe();
     if (host.stop.cancelled) throw new Interrupted();
-    const lowered = withSettings(lowerSystem(system, { today, fileOf }), settings);
+    const lowered = withSettings(lowerSystem(system, { today, fileOf, ...(evidence && { evidence }) }), settings);
     const outline = settings.figures === 'judged' ? { outline: judgedOutline(lowered) } : {};
     const options = { today, cancellation, progress, ...outline, ...(method === null ? {} : { method }) };
     return await assessLowered(services, lowered, options);

@@ -29,6 +29,9 @@ export function subjectName(declaration: ast.Declaration): string | null {
       return `${targetOf(declaration)} ${declaration.measure} in ${declaration.state ?? 'current'}`;
     case 'Flow':
       return declaration.name ?? `${ends(declaration.sources)} to ${ends(declaration.targets)}`;
+    case 'Evidence':
+    case 'Feed':
+      return declaration.path ?? null;
     default:
       return declaration.name ?? null;
   }

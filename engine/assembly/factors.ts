@@ -8,6 +8,7 @@ import { isClosed } from '../expressions/law.ts';
 import type { FactorName, Spread } from '../figures.ts';
 import type { Expression, RiskModel } from '../model.ts';
 import { lawOfProduct } from './expected-law.ts';
+import { expressionWithWayIn } from './way-in.ts';
 
 /** Spreads by name; per-event factors have the spread of one event. Kept by content. */
 export function factorsOf(model: RiskModel, t: number, workspace: Workspace): Partial<Record<FactorName, Spread>> {
@@ -69,6 +70,7 @@ function newFactors(model: RiskModel, t: number, workspace: Workspace): Partial<
       chance = value === null ? null : { kind: 'constant', value };
     }
     if (chance !== null) {
+      chance = expressionWithWayIn(chance, vulnerability);
       put('vulnerability', chance);
       putProduct('lossEventFrequency', product(tef, chance));
     }

@@ -1,4 +1,5 @@
 /** The model as it is in one state: every working control folded into the factors that it reduces. */
+import { expressionWithWayIn, withWayIn } from '../assembly/way-in.ts';
 import { environment, isCertain, momentsOf, partsOf } from '../expressions/index.ts';
 import type { Distribution } from '../laws/index.ts';
 import type { Expression, Factor, LossForm, RiskModel, SharedQuantity, State } from '../model.ts';
@@ -186,11 +187,12 @@ function newBase(model: RiskModel, memo: Map<string, Distribution>): Base {
           threatEvents.by === 'rate'
             ? flatten(simplified(threatEvents.threatEvents))
             : [...flatten(simplified(threatEvents.contact)), ...flatten(simplified(threatEvents.action))];
-        if (vulnerability.by === 'probability') frequency.push(...flatten(simplified(vulnerability.vulnerability)));
+        if (vulnerability.by === 'probability')
+          frequency.push(...flatten(simplified(expressionWithWayIn(vulnerability.vulnerability, vulnerability))));
         else {
           const chance = contestChance(simplified(vulnerability.capability), simplified(vulnerability.resistance), env);
           if (chance === null) outside = 'its vulnerability depends on a shared estimate through a contest';
-          frequency.push(constant(chance ?? 0));
+          frequency.push(constant(withWayIn(chance ?? 0, vulnerability)));
         }
       }
     }

@@ -147,8 +147,14 @@ function contest(threat: ThreatProgram, years: Years, events: Events): void {
   const rows = eventRows(years, events, []);
   const capability = threat.contest.capability(rows);
   const resistance = threat.contest.resistance(rows);
+  const { wayIn } = threat.contest;
+  const coins = wayIn === null ? null : scratch.take(events.count);
+  if (wayIn !== null && coins !== null) fillMarks(wayIn.coins(years), coins, events.count);
   let kept = 0;
-  for (let i = 0; i < events.count; i++) if (capability[i] > resistance[i]) events.year[kept++] = events.year[i];
+  for (let i = 0; i < events.count; i++) {
+    const succeeds = capability[i] > resistance[i] || (coins !== null && coins[i] < wayIn!.chance);
+    if (succeeds) events.year[kept++] = events.year[i];
+  }
   events.count = kept;
   scratch.release(mark);
 }

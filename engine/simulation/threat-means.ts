@@ -27,7 +27,7 @@ export function threatMeans(model: RiskModel, threat: ThreatProgram): ThreatMean
   const scope = { shared: model.shared, lets: loss.lets };
   const vulnerability =
     frequency?.by === 'factors' && frequency.vulnerability.by === 'contest'
-      ? contestByYear(frequency.vulnerability.capability, frequency.vulnerability.resistance, scope)
+      ? contestByYear(frequency.vulnerability, scope)
       : null;
   const primary = loss.primary.map((term) => meanByYear(term.amount, scope));
   const secondary = loss.secondary.map((item) => item.terms.map((term) => meanByYear(term.amount, scope)));

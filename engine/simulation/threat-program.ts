@@ -1,5 +1,6 @@
 /** A threat as programs: what is drawn once a year, and what for each event. */
-import type { Frequency, LossForm, RiskModel, Threat } from '../model.ts';
+import { withWayIn } from '../assembly/way-in.ts';
+import type { Frequency, LossForm, RiskModel, Threat, Vulnerability } from '../model.ts';
 import type { Stream } from '../random/stream.ts';
 import type { ControlOn } from './controls.ts';
 import type { CountTable } from './count-table.ts';
@@ -49,6 +50,8 @@ export interface ConsequenceProgram {
 export interface ContestProgram {
   readonly capability: Program;
   readonly resistance: Program;
+  /** A further way in: its chance q, and a coin for each threat event. */
+  readonly wayIn: { readonly chance: number; readonly coins: StreamOf } | null;
 }
 
 export interface ThreatProgram {
@@ -101,14 +104,27 @@ function frequencyPrograms(compiler: Compiler, frequency: Frequency, place: Plac
         );
   if (vulnerability.by === 'probability') {
     const share = programOf(compiler, vulnerability.vulnerability, [...place, 'vulnerability']);
-    return { rate: productOf(events, share), contest: null };
+    return { rate: productOf(events, movedBy(share, vulnerability)), contest: null };
   }
   return {
     rate: events,
     contest: {
       capability: programOf(compiler, vulnerability.capability, [...place, 'capability']),
       resistance: programOf(compiler, vulnerability.resistance, [...place, 'resistance']),
+      wayIn:
+        vulnerability.wayIn === undefined
+          ? null
+          : { chance: vulnerability.wayIn, coins: placeStream(compiler, [...place, 'way in']) },
     },
+  };
+}
+
+function movedBy(share: Program, vulnerability: Vulnerability): Program {
+  if (vulnerability.wayIn === undefined) return share;
+  return (rows) => {
+    const values = share(rows);
+    for (let i = 0; i < rows.count; i++) values[i] = withWayIn(values[i], vulnerability);
+    return values;
   };
 }
 

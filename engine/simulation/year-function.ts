@@ -1,9 +1,10 @@
 /** Quantities that are a function of the year's shared values, computed without simulating events. */
+import { withWayIn } from '../assembly/way-in.ts';
 import { breathe, type Cancellation } from '../cancellation.ts';
 import { chanceOfExceeding } from '../exact/contest.ts';
 import { type Environment, environment, lawOf, momentsOf, partsOf, type Scope } from '../expressions/index.ts';
 import type { Distribution } from '../laws/index.ts';
-import type { Expression } from '../model.ts';
+import type { Expression, Vulnerability } from '../model.ts';
 import type { Years } from './year.ts';
 
 /** Values by year of a block. `direct`: computed year by year, for the first few. */
@@ -170,8 +171,11 @@ export function meanByYear(expression: Expression, scope: Scope): YearFunction {
   }
 }
 
-/** P(capability > resistance), strictly, given the year's shared values. */
-export function contestByYear(capability: Expression, resistance: Expression, scope: Scope): YearFunction {
+/** P(capability > resistance), strictly, given the year's shared values, or the further way in. */
+export function contestByYear(contest: Extract<Vulnerability, { by: 'contest' }>, scope: Scope): YearFunction {
+  const { capability, resistance } = contest;
   const indices = sharedIn(resistance, scope, sharedIn(capability, scope));
-  return functionOfShared(scope, indices, (env) => chanceOfExceeding(lawOf(capability, env), lawOf(resistance, env)));
+  return functionOfShared(scope, indices, (env) =>
+    withWayIn(chanceOfExceeding(lawOf(capability, env), lawOf(resistance, env)), contest),
+  );
 }

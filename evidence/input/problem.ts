@@ -7,7 +7,8 @@ export type ProblemReason =
   | 'syntax'
   | 'too-deep'
   | 'unknown-format'
-  | 'malformed';
+  | 'malformed'
+  | 'unreadable';
 
 export interface Problem {
   readonly kind: 'problem';

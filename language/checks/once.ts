@@ -4,7 +4,7 @@ import type { AstNode } from 'langium';
 /** By the type of the body: properties that stand at most once. What is not named here is repeatable or a list. */
 const everywhere = ['Owner', 'Source', 'Expert', 'Dated', 'Review', 'Because'];
 const once: Readonly<Record<string, readonly string[]>> = {
-  System: ['Currency', 'Horizon', 'Discount', 'Trials', 'Seed', 'Appetite', 'ReviewAfter'],
+  System: ['Currency', 'Horizon', 'Discount', 'Trials', 'Seed', 'Appetite', 'ReviewAfter', 'EvidenceWeight'],
   Asset: ['DataClass', 'Size', 'Value'],
   Agent: ['Capability'],
   Service: ['Code', 'Resistance'],
@@ -15,6 +15,7 @@ const once: Readonly<Record<string, readonly string[]>> = {
   Loss: ['PrimaryLoss'],
   Control: ['Status', 'Coverage', 'Reliability'],
   Citation: ['Link'],
+  Evidence: ['Expires'],
 };
 
 /** The words under which the properties are written. */
@@ -55,6 +56,8 @@ export const words: Readonly<Record<string, string>> = {
   Coverage: 'coverage',
   Reliability: 'reliability',
   Link: 'link',
+  EvidenceWeight: 'evidence-weight',
+  Expires: 'expires',
 };
 
 /** Statements that say opposite things of the same matter. */

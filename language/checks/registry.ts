@@ -5,6 +5,7 @@ import { boundaryPlaintext } from './boundary-plaintext.ts';
 import type { Check } from './check.ts';
 import { coveredTwice } from './covered-twice.ts';
 import { duplicateProperty } from './duplicate-property.ts';
+import { evidenceMissing, evidenceStale, evidenceUnmatched, evidenceUnreadable } from './evidence-files.ts';
 import { expectationFit } from './expectation-fit.ts';
 import { flowEnds } from './flow-ends.ts';
 import { functionName } from './function-name.ts';
@@ -43,4 +44,8 @@ export const checks: readonly Check[] = [
   unusedValue,
   noEffect,
   partialMatch,
+  evidenceMissing,
+  evidenceUnreadable,
+  evidenceStale,
+  evidenceUnmatched,
 ];

@@ -65,7 +65,7 @@ function mayShareLine(pieces: readonly Piece[], index: number): boolean {
 
 /** Whether a line break between these two leaves the meaning and the look of a text as they are. */
 export function mayBreakBefore(before: Piece, piece: Piece): boolean {
-  if (piece.type === 'UNIT' || before.type === 'per' || before.isSign) return false;
+  if (piece.type === 'UNIT' || piece.type === 'EVIDENCE' || before.type === 'per' || before.isSign) return false;
   return spacing(before, piece) === 'blank' || before.type === '(' || piece.type === ')';
 }
 

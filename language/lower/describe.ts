@@ -16,7 +16,7 @@ export function describeSystem(
   parts: Parts,
   memberships: ReadonlyMap<Threat, Membership>,
   fileOf: FileOf,
-): SystemDescription {
+): Omit<SystemDescription, 'evidence'> {
   const { base, settings, countable } = parts;
   const { view, system } = base;
   const flows = new Map([...view.links.values()].flat().map((link) => [nameOf(link), link.flow] as const));

@@ -1,5 +1,6 @@
 /** The frequency of a threat: directly, or by threat events and vulnerability. */
 import type { Frequency as EngineFrequency, Expression, ThreatEvents, Vulnerability } from '../../engine/index.ts';
+import type { EvidenceEffect } from '../../protocol/index.ts';
 import { repetitionsIn } from '../checks/once.ts';
 import { overdeterminedIn } from '../checks/overdetermined.ts';
 import type {
@@ -17,6 +18,7 @@ import type {
 import { isDamaged } from '../parser/damage.ts';
 import { lowerEstimate, type Place, percentilePlace, probabilityPlace, ratePlace } from '../quantities/index.ts';
 import { type Base, record } from './base.ts';
+import { movedBy, type ThreatEvidenceScope } from './moved-by-evidence.ts';
 import type { ScopeFor } from './observed-factor.ts';
 
 export interface LoweredFrequency {
@@ -25,25 +27,34 @@ export interface LoweredFrequency {
   /** Factors that are not written. */
   readonly missing: readonly string[];
   readonly broken: boolean;
+  /** The frequency before evidence; null: evidence moved nothing. */
+  readonly prior: EngineFrequency | null;
+  /** What evidence did to its factors, or why it did nothing. */
+  readonly effects: readonly EvidenceEffect[];
 }
 
 /** Factors of controls that multiply what is estimated. */
 const lossEventFactors: readonly Factor[] = ['frequency', 'vulnerability', 'threat-events'];
 
-const broken: LoweredFrequency = { frequency: null, missing: [], broken: true };
+const nothing: LoweredFrequency = { frequency: null, missing: [], broken: false, prior: null, effects: [] };
+const broken: LoweredFrequency = { ...nothing, broken: true };
 
 /** The frequency of a threat, by its one `frequency` property. */
-export function lowerFrequency(base: Base, threat: Threat, node: Frequency, scopeFor: ScopeFor): LoweredFrequency {
-  const lower = (estimate: Estimate | undefined, place: Place, factors: readonly Factor[]): Expression | null => {
-    const value = lowerEstimate(estimate, place, scopeFor(threat, factors));
+export function lowerFrequency(
+  base: Base,
+  threat: Threat,
+  node: Frequency,
+  scopeFor: ScopeFor,
+  evidence: ThreatEvidenceScope,
+): LoweredFrequency {
+  const lower: Lower = (estimate, place, factors, takesEvidence = false) => {
+    const value = lowerEstimate(estimate, place, { ...scopeFor(threat, factors), takesEvidence });
     record(base, estimate, value, 'yearly');
     return value === null ? null : value.expression;
   };
   if (node.estimate !== undefined) {
     const lossEventFrequency = lower(node.estimate, ratePlace, lossEventFactors);
-    return lossEventFrequency === null
-      ? broken
-      : { frequency: { by: 'loss-events', lossEventFrequency }, missing: [], broken: false };
+    return lossEventFrequency === null ? broken : { ...nothing, frequency: { by: 'loss-events', lossEventFrequency } };
   }
   const events = threatEventsOf(node, lower);
   const vulnerability = vulnerabilityOf(base, node, lower);
@@ -55,11 +66,18 @@ export function lowerFrequency(base: Base, threat: Threat, node: Frequency, scop
   )
     return broken;
   const missing = [...missingOf(events), ...missingOf(vulnerability)];
-  if (isMissing(events) || isMissing(vulnerability)) return { frequency: null, missing, broken: false };
-  return { frequency: { by: 'factors', threatEvents: events, vulnerability }, missing, broken: false };
+  if (isMissing(events) || isMissing(vulnerability)) return { ...nothing, missing };
+  const prior: EngineFrequency = { by: 'factors', threatEvents: events, vulnerability };
+  const moved = movedBy(base, evidence, threat, node, prior, scopeFor);
+  return moved === null ? broken : { ...nothing, ...moved, missing };
 }
 
-type Lower = (estimate: Estimate | undefined, place: Place, factors: readonly Factor[]) => Expression | null;
+type Lower = (
+  estimate: Estimate | undefined,
+  place: Place,
+  factors: readonly Factor[],
+  takesEvidence?: boolean,
+) => Expression | null;
 
 interface Missing {
   readonly missing: readonly string[];
@@ -91,7 +109,7 @@ function threatEventsOf(node: Frequency, lower: Lower): ThreatEvents | Missing |
   const contactNode = part(node, 'Contact');
   const actionNode = part(node, 'Action');
   if (direct !== undefined) {
-    const threatEvents = lower(direct.estimate, ratePlace, ['threat-events']);
+    const threatEvents = lower(direct.estimate, ratePlace, ['threat-events'], true);
     return threatEvents === null ? 'broken' : { by: 'rate', threatEvents };
   }
   const contact = contactNode && lower(contactNode.estimate, ratePlace, ['contact']);
@@ -107,13 +125,13 @@ function vulnerabilityOf(base: Base, node: Frequency, lower: Lower): Vulnerabili
   if (direct !== undefined && direct.estimate === undefined)
     return referredContest(base, direct.element?.ref, direct.agent?.ref);
   if (direct !== undefined) {
-    const vulnerability = lower(direct.estimate, probabilityPlace, ['vulnerability']);
+    const vulnerability = lower(direct.estimate, probabilityPlace, ['vulnerability'], true);
     return vulnerability === null ? 'broken' : { by: 'probability', vulnerability };
   }
   const capabilityNode = part(node, 'Capability');
   const resistanceNode = part(node, 'Resistance');
-  const capability = capabilityNode && percentile(base, capabilityNode.estimate);
-  const resistance = resistanceNode && percentile(base, resistanceNode.estimate);
+  const capability = capabilityNode && percentile(base, capabilityNode.estimate, true);
+  const resistance = resistanceNode && percentile(base, resistanceNode.estimate, true);
   if (capability === null || resistance === null) return 'broken';
   if (capability === undefined && resistance === undefined) return { missing: ['vulnerability'] };
   if (capability === undefined) return { missing: ['capability'] };
@@ -121,8 +139,8 @@ function vulnerabilityOf(base: Base, node: Frequency, lower: Lower): Vulnerabili
 }
 
 /** A percentile of the threat population: it varies from threat event to threat event. */
-function percentile(base: Base, estimate: Estimate | undefined): Expression | null {
-  const value = lowerEstimate(estimate, percentilePlace, base.scope);
+function percentile(base: Base, estimate: Estimate | undefined, takesEvidence = false): Expression | null {
+  const value = lowerEstimate(estimate, percentilePlace, { ...base.scope, takesEvidence });
   record(base, estimate, value, 'per-event');
   return value === null ? null : value.expression;
 }

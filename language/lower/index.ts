@@ -1,5 +1,8 @@
 /** From a linked system to the engine's model, its description, and what was found on the way. */
 import { viewOf } from '../checks/view.ts';
+import { describeEvidence } from '../evidence/describe.ts';
+import type { EvidenceSnapshot } from '../evidence/files.ts';
+import { evidenceOf } from '../evidence/system-evidence.ts';
 import type { Let } from '../generated/ast.ts';
 import {
   collectFindings,
@@ -32,6 +35,8 @@ export interface LowerOptions {
   readonly today: string;
   /** The file of a URI as reports name it: relative to the root, with `/`. Without it, the URI's path. */
   readonly fileOf?: (uri: string) => string;
+  /** What the system's evidence says, read before; without it nobody looked, and nothing moves. */
+  readonly evidence?: EvidenceSnapshot;
   /** Kept between calls, an edit computes again only what it touches. */
   readonly memory?: LowerMemory;
 }
@@ -50,8 +55,12 @@ export function lowerSystem(system: LinkedSystem, options: LowerOptions): Lowere
   const controls = new Map(base.view.controls.map((control) => [control, lowerControl(base, control)] as const));
   const catches = catchesOf(base);
   const scopeFor = observedFactors(base, catches, controls);
+  const fileOf = options.fileOf ?? pathOf;
+  const evidence = evidenceOf(base, options.evidence, options.today, fileOf);
   const threats = new Map(
-    base.view.threats.map((threat) => [threat, lowerThreat(base, named, threat, scopeFor)] as const),
+    base.view.threats.map(
+      (threat) => [threat, lowerThreat(base, named, threat, scopeFor, { evidence, fileOf })] as const,
+    ),
   );
   lowerPercentiles(base);
   const misplaced = reportPairs(base);
@@ -65,11 +74,14 @@ export function lowerSystem(system: LinkedSystem, options: LowerOptions): Lowere
   const groups = groupsOf(base, memberships, countables, zonesInCycles);
   const limits = limitsOf(base);
   const parts = { base, settings, threats, countable: countables, catches, controls, groups, limits };
-  const fileOf = options.fileOf ?? pathOf;
   return {
     system,
+    evidence,
     ...modelOf(parts),
-    description: describeSystem(parts, memberships, fileOf),
+    description: {
+      ...describeSystem(parts, memberships, fileOf),
+      evidence: describeEvidence(evidence, threats, fileOf),
+    },
     findings: base.findings.all,
     estimates: base.estimates,
     limits,
@@ -98,6 +110,7 @@ function baseOf(system: LinkedSystem, named: NamedQuantities, memory: LowerMemor
     resolve: (reference, place, at) => resolveName(named, noLets, reference, place, at),
     remember: (key, compute) => rememberIn(memory, key, compute),
     observedUnder: null,
+    takesEvidence: false,
     reducedInPlace: [],
   };
   return { system, view, findings, units, currency, shared, estimates: new Map(), scope };

@@ -203,7 +203,7 @@ function inline(
   scope: QuantityScope,
 ): Value | null {
   const inner = collectFindings();
-  const value = readEstimate(estimate, place, { ...scope, report: inner.report });
+  const value = readEstimate(estimate, place, { ...scope, report: inner.report, takesEvidence: false });
   for (const finding of inner.all) {
     if (finding.severity !== 'error') {
       scope.forward(finding);

@@ -1,5 +1,6 @@
 /** Threats one by one: frequency, loss, what they lead to, and what is missing or in error. */
 import type { Expression, Frequency, Loss } from '../../engine/index.ts';
+import type { EvidenceEffect } from '../../protocol/index.ts';
 import { properties } from '../checks/view.ts';
 import type { Threat } from '../generated/ast.ts';
 import { lowerEstimate, probabilityPlace } from '../quantities/index.ts';
@@ -7,12 +8,16 @@ import { type Base, isUnique, record } from './base.ts';
 import { type Damage, damageOf } from './damage.ts';
 import { lowerFrequency } from './frequency.ts';
 import { lowerLoss } from './loss.ts';
+import type { ThreatEvidenceScope } from './moved-by-evidence.ts';
 import type { NamedQuantities } from './named.ts';
 import type { ScopeFor } from './observed-factor.ts';
 
 export interface LoweredThreat {
   readonly node: Threat;
   readonly frequency: Frequency | null;
+  /** The frequency before evidence; null: evidence moved nothing. */
+  readonly prior: Frequency | null;
+  readonly effects: readonly EvidenceEffect[];
   readonly loss: Loss | null;
   /** Where the text says where it leads; the probability is null where it is in error. */
   readonly leadsTo: readonly { readonly target: Threat; readonly probability: Expression | null }[];
@@ -28,11 +33,17 @@ export interface LoweredThreat {
 const quantified: readonly string[] = ['Frequency', 'Loss', 'LeadsTo'];
 
 /** One threat, looked at for itself. */
-export function lowerThreat(base: Base, named: NamedQuantities, threat: Threat, scopeFor: ScopeFor): LoweredThreat {
+export function lowerThreat(
+  base: Base,
+  named: NamedQuantities,
+  threat: Threat,
+  scopeFor: ScopeFor,
+  evidence: ThreatEvidenceScope,
+): LoweredThreat {
   const damage = damageOf(threat);
   const frequencies = properties(threat, 'Frequency');
   const losses = properties(threat, 'Loss');
-  const frequency = frequencies.map((node) => lowerFrequency(base, threat, node, scopeFor))[0];
+  const frequency = frequencies.map((node) => lowerFrequency(base, threat, node, scopeFor, evidence))[0];
   const loss = losses.map((node) => lowerLoss(base, named, threat, node, scopeFor))[0];
   const consequences = properties(threat, 'LeadsTo').map((node) => {
     const target = node.threat?.ref;
@@ -56,6 +67,8 @@ export function lowerThreat(base: Base, named: NamedQuantities, threat: Threat, 
   return {
     node: threat,
     frequency: frequency?.frequency ?? null,
+    prior: frequency?.prior ?? null,
+    effects: frequency?.effects ?? [],
     loss: loss?.loss ?? null,
     leadsTo,
     missing: [

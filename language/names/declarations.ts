@@ -9,7 +9,9 @@ import {
   type Distribution,
   type External,
   type Flow,
+  isEvidence,
   isExpectation,
+  isFeed,
   isRiskFile,
   isSystem,
   isUnitDeclaration,
@@ -47,7 +49,8 @@ export function declarationOf(node: AstNode): Declaration | undefined {
 
 /** Whether the declaration stands in the name space of its system. A name may be missing in a broken text. */
 export function isNamedDeclaration(node: Declaration): node is NamedDeclaration {
-  if (isSystem(node) || isUnitDeclaration(node) || isExpectation(node)) return false;
+  if (isSystem(node) || isUnitDeclaration(node) || isExpectation(node) || isEvidence(node) || isFeed(node))
+    return false;
   return node.name !== undefined && node.name !== '';
 }
 

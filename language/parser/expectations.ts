@@ -11,6 +11,7 @@ const terminals: Readonly<Record<string, string>> = {
   UNIT: 'a unit such as `year`',
   PARAMETER: 'the name of an argument',
   GLUED: 'a number',
+  EVIDENCE: '`evidence`',
   EOF: 'the end of the file',
 };
 
@@ -37,6 +38,7 @@ const rules: Readonly<Record<string, string>> = {
   SecondaryLoss: 'an amount of money such as `$250k..$500k`, or `{` with its forms',
   Vulnerability: 'a probability such as `10%..25%`, or `of ELEMENT to AGENT`',
   Source: 'a text in quotes or the name of a citation',
+  FeedKind: '`epss`, `kev`, `vex` or `stix`',
 };
 
 /** What a rule takes where one of many tokens may stand; undefined where listing them says it better. */

@@ -30,11 +30,12 @@ export class RiskLexer extends DefaultLexer {
   }
 
   private retag(tokens: readonly IToken[]): void {
-    const { ID, UNIT, RESERVED, PARAMETER } = this.tokenTypes;
+    const { ID, UNIT, RESERVED, PARAMETER, EVIDENCE } = this.tokenTypes;
     for (const [index, token] of tokens.entries()) {
       if (token.tokenType !== ID) continue;
       const word = this.words.get(token.image);
       if (reservedWords.has(token.image)) setType(token, RESERVED);
+      else if (this.followsWith(tokens[index - 1], token)) setType(token, EVIDENCE);
       else if (
         this.takesUnit(tokens[index - 1], token) &&
         (word === undefined || this.isUnitWord(token, tokens[index + 1]))
@@ -50,6 +51,13 @@ export class RiskLexer extends DefaultLexer {
     if (previous === undefined || previous.endLine !== token.startLine) return false;
     const { NUMBER, MONEY, PERCENT, GLUED, per } = this.tokenTypes;
     return [NUMBER, MONEY, PERCENT, GLUED, per].includes(previous.tokenType);
+  }
+
+  /** `with evidence` on one line; on the next one `evidence` starts a declaration, and the `with` is being typed. */
+  private followsWith(previous: IToken | undefined, token: IToken): boolean {
+    return (
+      token.image === 'evidence' && previous?.tokenType === this.tokenTypes.with && previous.endLine === token.startLine
+    );
   }
 
   /** `5 per ticket` is a unit, `cost $5 ticket "PLAT-1"` is a property. */

@@ -22,6 +22,9 @@ const startsWith: Readonly<Record<string, readonly (string | number)[]>> = {
   ML_COMMENT: ['/'],
 };
 
+/** Tokens that the lexer tells from names by their place. */
+const byPlace: ReadonlySet<string> = new Set(['UNIT', 'PARAMETER', 'EVIDENCE']);
+
 export class RiskTokenBuilder extends DefaultTokenBuilder {
   override buildTokens(...args: Parameters<DefaultTokenBuilder['buildTokens']>): TokenType[] {
     const tokens = super.buildTokens(...args) as TokenType[];
@@ -39,7 +42,7 @@ export class RiskTokenBuilder extends DefaultTokenBuilder {
   }
 
   protected override buildTerminalToken(terminal: GrammarAST.TerminalRule): TokenType {
-    if (terminal.name === 'UNIT' || terminal.name === 'PARAMETER') return { name: terminal.name, PATTERN: Lexer.NA };
+    if (byPlace.has(terminal.name)) return { name: terminal.name, PATTERN: Lexer.NA };
     const token = super.buildTerminalToken(terminal);
     if (terminal.name === 'STRING') token.PATTERN = matchString();
     if (terminal.name === 'ML_COMMENT') token.PATTERN = matchBlockComment();

@@ -16,8 +16,6 @@ export const reservedWords: ReadonlySet<string> = new Set([
   'requires',
   'raises',
   'variant',
-  'evidence',
-  'feed',
 ]);
 
 /** Whether a keyword or token type is a word of the language: not punctuation, not a terminal such as `ID`. */

@@ -13,11 +13,27 @@ import { knownNumber, type Value } from './value.ts';
 
 /** What an estimate says, its observations included, before a place looks at it; null: an error was reported. */
 export function readEstimate(estimate: Estimate, place: Place | null, scope: QuantityScope): Value | null {
-  if (estimate.value === undefined) return null;
+  if (estimate.value === undefined || !mayMove(estimate, scope)) return null;
   const value = isEvery(estimate.value)
     ? lowerEvery(estimate.value, place, scope, lowerExpression)
     : lowerExpression(estimate.value, place, scope);
   return value && observe(value, estimate, scope);
+}
+
+/** `with evidence` stands once, and only where evidence can move something. */
+function mayMove({ evidence }: Estimate, scope: QuantityScope): boolean {
+  if (evidence === undefined || evidence.length === 0) return true;
+  if (!scope.takesEvidence) {
+    scope.report(
+      'syntax',
+      evidence[0],
+      'Evidence moves the `threat-events`, the `vulnerability`, or the `capability` and `resistance` of a threat, and this is none of them. Take `with evidence` out here.',
+    );
+    return false;
+  }
+  if (evidence.length === 1) return true;
+  scope.report('duplicate', evidence[1], '`with evidence` stands here twice. Take one of them out.');
+  return false;
 }
 
 /** An estimate where `place` stands; null: an error was reported. */

@@ -34,6 +34,8 @@ export interface QuantityScope {
   remember(key: string, compute: () => boolean): boolean;
   /** The mean multiplier of controls on the factor that is estimated, for `under`; null where it cannot be told. */
   readonly observedUnder: ((controls: readonly AstNode[]) => number | null) | null;
+  /** Whether `with evidence` may stand here: at the factors of a threat's frequency. */
+  readonly takesEvidence: boolean;
   /** In-place controls that act on the factor that is estimated, for `double-count`. */
   readonly reducedInPlace: readonly AstNode[];
 }

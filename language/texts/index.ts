@@ -28,7 +28,7 @@ export function textsOf(system: LinkedSystem, fileOf: (uri: string) => string): 
       const { text, words } = wordsOf(declaration.$cstNode);
       const name = nameOf(declaration);
       let parts: readonly DeclarationPart[] | null = null;
-      const named = ast.isExpectation(declaration) ? -1 : words.indexOf(name);
+      const named = words.indexOf(ast.isExpectation(declaration) ? '' : name);
       return {
         kind: words[0] ?? '',
         name,

@@ -145,6 +145,7 @@ export function shop(change: Partial<ReportSystem> = {}): ReportSystem {
   };
   return {
     ...place(1),
+    evidence: null,
     name: 'Shop',
     title: 'Web shop and order processing',
     currency: 'USD',

@@ -127,6 +127,7 @@ export const description: SystemDescription = {
   uncounted: [{ threat: 'OrderReplay', reason: 'missing-frequency', message: 'OrderReplay has no frequency.' }],
   appetite: [{ ...named('', 6), probability: 0.1, above: 1_000_000 }],
   expectations: [{ ...named('', 80), text: 'expect system ale below $2M' }],
+  evidence: null,
 };
 
 export const model: RiskModel = {

@@ -51,6 +51,7 @@ export function labelOf(node: Declaration): string {
   }
   if (node.$type === 'Expectation')
     return `${node.system ? 'system' : (node.target?.$refText ?? '')} ${node.measure ?? ''}`.trim() || 'expect';
+  if (node.$type === 'Evidence' || node.$type === 'Feed') return node.path || wordOf(node);
   return wordOf(node);
 }
 

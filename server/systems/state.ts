@@ -1,4 +1,5 @@
 import type { ModelFigures } from '../../engine/index.ts';
+import type { EvidenceSnapshot } from '../../language/evidence/files.ts';
 import type { RiskFile } from '../../language/generated/ast.ts';
 import type { Finding, LinkedSystem, LoweredSystem } from '../../language/stages.ts';
 import type { ReportSystem } from '../../protocol/index.ts';
@@ -10,6 +11,8 @@ export interface SystemState {
   /** Syntax trees of its documents when it was read, and the day. */
   readonly trees: readonly RiskFile[];
   readonly today: string;
+  /** What its evidence said then. */
+  readonly evidence: EvidenceSnapshot | undefined;
   readonly lowered: LoweredSystem;
   /** Findings that need no figures. */
   readonly findings: readonly Finding[];

@@ -1,4 +1,6 @@
 /** The systems of the workspace as the text says them now, lowered and checked once for each change of their files. */
+import type { EvidenceSnapshot } from '../../language/evidence/files.ts';
+import { evidenceDeclarations } from '../../language/evidence/requests.ts';
 import type { LinkedSystem } from '../../language/stages.ts';
 import type { SystemState } from './state.ts';
 
@@ -8,6 +10,8 @@ export interface SystemSource {
   linked(): readonly LinkedSystem[];
   /** A new day may let something expire. */
   today(): string;
+  /** What the evidence says now; another object where something in it is another. */
+  evidence(): EvidenceSnapshot | undefined;
   /** Milliseconds of a clock. */
   now(): number;
   /** Lowers and checks; costs time in proportion to the system. */
@@ -40,11 +44,12 @@ export function createSystems(source: SystemSource): Systems {
   function refresh(): void {
     if (valid || !source.isSettled()) return;
     const today = source.today();
+    const evidence = source.evidence();
     const started = source.now();
     const before = new Map(states.map((state) => [state.id, state]));
     states = source.linked().map((linked) => {
       const known = before.get(linked.id);
-      return known && isSame(known, linked, today) ? known : source.read(linked);
+      return known && isSame(known, linked, today, evidence) ? known : source.read(linked);
     });
     byDocument = new Map(
       states.flatMap((state) => state.linked.documents.map((document) => [document.uri.toString(), state] as const)),
@@ -72,9 +77,15 @@ export function createSystems(source: SystemSource): Systems {
 }
 
 /** Syntax trees are made anew when a text changes, so the same trees are the same texts. */
-function isSame(state: SystemState, linked: LinkedSystem, today: string): boolean {
+function isSame(
+  state: SystemState,
+  linked: LinkedSystem,
+  today: string,
+  evidence: EvidenceSnapshot | undefined,
+): boolean {
   return (
     state.today === today &&
+    (state.evidence === evidence || evidenceDeclarations(linked).length === 0) &&
     state.linked.name === linked.name &&
     state.trees.length === linked.documents.length &&
     linked.documents.every((document, index) => document.parseResult.value === state.trees[index])

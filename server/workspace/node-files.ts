@@ -3,7 +3,15 @@ import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { URI } from 'langium';
-import { rootOf as findRoot, listFiles, readRiskFiles, readText } from '../../sources/index.ts';
+import type { EvidenceFiles } from '../../language/evidence/files.ts';
+import {
+  filesByPattern,
+  rootOf as findRoot,
+  listFiles,
+  readBytes,
+  readRiskFiles,
+  readText,
+} from '../../sources/index.ts';
 import type { FileSource, FolderEntry, ReadFile } from '../host.ts';
 
 const maxEntries = 500;
@@ -23,7 +31,7 @@ const maxDeploymentFiles = 200;
 const maxDeploymentBytes = 1024 * 1024;
 
 export function nodeFiles(): FileSource {
-  return { rootOf, repositoryOf, riskFiles, read, isFolder, entries, deploymentFiles };
+  return { rootOf, repositoryOf, riskFiles, read, isFolder, entries, deploymentFiles, evidence };
 }
 
 async function rootOf(folder: URI): Promise<URI> {
@@ -96,6 +104,26 @@ async function deploymentFiles(root: URI): Promise<readonly string[]> {
     if ('text' in result) texts.push(result.text);
   }
   return texts;
+}
+
+function evidence(rootOfFile: (file: URI) => URI): EvidenceFiles {
+  return {
+    async find(pattern, from) {
+      const file = pathOf(URI.parse(from));
+      const root = pathOf(rootOfFile(URI.parse(from)));
+      if (file === null || root === null) return { files: [], problems: [] };
+      const { files, problems } = await filesByPattern(root, path.dirname(file), pattern);
+      return {
+        files: files.map(({ path: place, absolute, stamp }) => ({
+          path: place,
+          uri: uriOf(absolute).toString(),
+          stamp,
+        })),
+        problems,
+      };
+    },
+    read: (file, limit) => readBytes(fileURLToPath(file.uri), limit),
+  };
 }
 
 function pathOf(uri: URI): string | null {

@@ -34,6 +34,14 @@ export class RiskWorkspaceManager extends DefaultWorkspaceManager {
     );
   }
 
+  /** The folder of the workspace that holds a file, the innermost of several; its root where none does. */
+  folderOf(uri: URI): URI {
+    const text = uri.toString();
+    const holding = [...this.rootsByFolder.keys()].filter((folder) => holds(URI.parse(folder), text));
+    const [innermost] = holding.sort((a, b) => b.length - a.length);
+    return innermost === undefined ? URI.parse(text.replace(/\/[^/]*$/, '')) : URI.parse(innermost);
+  }
+
   protected override async performStartup(folders: WorkspaceFolder[]): Promise<LangiumDocument[]> {
     const documents = await this.load(folders.map(({ uri }) => URI.parse(uri)));
     this._ready.resolve();

@@ -85,6 +85,7 @@ describe('systems', () => {
     const documents = [{ uri: 'file:///a', parseResult: { value: {} } }];
     const systems = createSystems({
       isSettled: () => true,
+      evidence: () => undefined,
       today: () => '2026-11-21',
       now: () => time,
       linked: () => [{ id: 'a', name: 'A', documents } as never],

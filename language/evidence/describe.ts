@@ -1,0 +1,79 @@
+/** The evidence of a system as plain data: its files and what they moved. Findings one by one are in `rows.ts`. */
+import type { EvidenceDescription, EvidenceEffect, EvidenceFile } from '../../protocol/index.ts';
+import { isEvidence } from '../generated/ast.ts';
+import { rangeOf, uriOf } from '../quantities/report.ts';
+import type { DeclaredFile, SystemEvidence } from './system-evidence.ts';
+
+/** `threats`: in the order of the text, with their effects. */
+export function describeEvidence(
+  evidence: SystemEvidence | null,
+  threats: ReadonlyMap<unknown, { readonly effects: readonly EvidenceEffect[] }>,
+  fileOf: (uri: string) => string,
+): EvidenceDescription | null {
+  if (evidence === null) return null;
+  const idle = countIdle(evidence);
+  return {
+    files: [...evidence.files.map((file) => describeFile(file, idle, fileOf)), ...unreadable(evidence, fileOf)],
+    effects: [...threats.values()].flatMap(({ effects }) => effects),
+  };
+}
+
+/** Records of each file without a service or a threat. */
+function countIdle({ assessment }: SystemEvidence): ReadonlyMap<string, number> {
+  const found = new Map<string, number>();
+  for (const { path, services, threats } of [...assessment.findings, ...assessment.alerts])
+    if (services.length === 0 || threats.length === 0) found.set(path, (found.get(path) ?? 0) + 1);
+  return found;
+}
+
+function describeFile(
+  { node, path, content, at, age, counts }: DeclaredFile,
+  idle: ReadonlyMap<string, number>,
+  fileOf: (uri: string) => string,
+): EvidenceFile {
+  const base = { path, kind: isEvidence(node) ? ('report' as const) : node.kind, declared: declaredAt(node, fileOf) };
+  const none = { tool: null, format: null, at, age, counts, findings: 0, alerts: 0, matched: 0, unmatched: 0 };
+  if (content.kind === 'problem') return { ...base, ...none, error: content.message, notes: [] };
+  if (content.kind !== 'reading') {
+    const count = content.kind === 'vex' ? content.statements.length : content.count;
+    const tool = content.kind.toUpperCase();
+    return { ...base, ...none, tool, format: tool, findings: count, matched: count, error: null, notes: content.notes };
+  }
+  const findings = content.findings.length + content.alerts.length;
+  const unmatched = idle.get(path) ?? 0;
+  return {
+    ...base,
+    ...none,
+    tool: content.tool,
+    format: content.format,
+    findings,
+    alerts: content.alerts.length,
+    matched: findings - unmatched,
+    unmatched,
+    error: null,
+    notes: content.notes,
+  };
+}
+
+function unreadable({ problems }: SystemEvidence, fileOf: (uri: string) => string): readonly EvidenceFile[] {
+  return problems.map(({ node, problem }) => ({
+    path: problem.path ?? node.path,
+    kind: isEvidence(node) ? ('report' as const) : node.kind,
+    declared: declaredAt(node, fileOf),
+    tool: null,
+    format: null,
+    at: null,
+    age: null,
+    counts: false,
+    findings: 0,
+    alerts: 0,
+    matched: 0,
+    unmatched: 0,
+    error: problem.message,
+    notes: [],
+  }));
+}
+
+function declaredAt(node: DeclaredFile['node'], fileOf: (uri: string) => string): EvidenceFile['declared'] {
+  return { file: fileOf(uriOf(node)), line: rangeOf(node).start.line + 1 };
+}
