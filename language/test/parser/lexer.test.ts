@@ -50,7 +50,7 @@ describe('lexer: words and names', () => {
   });
 
   it('keeps words for later versions', () => {
-    assert.deepEqual(lex('evidence feeds feed'), ['RESERVED evidence', 'ID feeds', 'RESERVED feed']);
+    assert.deepEqual(lex('scenario patterns pattern'), ['RESERVED scenario', 'ID patterns', 'RESERVED pattern']);
   });
 });
 

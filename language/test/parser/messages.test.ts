@@ -36,7 +36,7 @@ const cases: readonly (readonly [what: string, text: string, message: RegExp])[]
   ],
   ['a missing name', 'zone A in\nasset B {}', /`asset` is a word of the language|a name is expected/],
   ['a reserved word as a name', 'asset team {}', /^1:7: `team` is kept for a later version of the language/],
-  ['a reserved declaration', 'evidence "a.json"', /^1:1: `evidence` is kept for a later version/],
+  ['a reserved declaration', 'scenario "a.json"', /^1:1: `scenario` is kept for a later version/],
   ['a misspelt declaration', 'thraet A {}', /^1:1: `thraet` does not start a declaration. Did you mean `threat`\?$/],
   [
     'something that is no declaration',

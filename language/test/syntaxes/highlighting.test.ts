@@ -103,11 +103,16 @@ describe('highlighting', () => {
   });
 
   it('tells dates, weaknesses, STRIDE categories and reserved words', () => {
-    assert.deepEqual(scopes('2026-03-01 CWE-89 denial-of-service evidence'), [
+    assert.deepEqual(scopes('2026-03-01 CWE-89 denial-of-service scenario'), [
       '2026-03-01 constant.other.date',
       'CWE-89 constant.other.weakness',
       'denial-of-service constant.language',
-      'evidence invalid.illegal.reserved',
+      'scenario invalid.illegal.reserved',
+    ]);
+    assert.deepEqual(scopes('10% with evidence evidence "a"').slice(1, 4), [
+      'with keyword.operator.word',
+      'evidence keyword.operator.word',
+      'evidence storage.type',
     ]);
   });
 
