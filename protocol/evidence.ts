@@ -1,4 +1,5 @@
 /** Evidence: files of scanners and sensors, what they found, and what that moved. `risk-evidence/1` is made of it. */
+import type { Diagnostic } from './diagnostic.ts';
 
 /** One file that a model names, and what came of it. */
 export interface EvidenceFile {
@@ -56,8 +57,8 @@ export interface EvidenceFinding {
   /** JSON Pointer to the first record. */
   readonly place: string;
   readonly at: string | null;
-  /** Why it moves nothing: `no service`, `no threat`, `old`, `vex`, `undated`; null: it may. */
-  readonly idle: string | null;
+  /** Why it moves nothing; `no estimate`: none of its threats has one `with evidence`. null: it may. */
+  readonly idle: 'no service' | 'no threat' | 'no estimate' | 'old' | 'vex' | 'undated' | null;
 }
 
 /** One of the three factors of a strength, with its reason. */
@@ -181,4 +182,5 @@ export interface RiskEvidence {
     readonly aleBefore: number | null;
     readonly aleAfter: number | null;
   }[];
+  readonly diagnostics: readonly Diagnostic[];
 }

@@ -1,5 +1,6 @@
 export * from './annotations.ts';
 export * from './diff/index.ts';
+export * from './evidence.ts';
 export * from './findings-markdown.ts';
 export * from './github.ts';
 export * from './gitlab.ts';
@@ -8,6 +9,7 @@ export * from './log-safe.ts';
 export * from './model-hash.ts';
 export * from './optimize.ts';
 export * from './report.ts';
+export * from './risk-evidence.ts';
 export * from './sarif.ts';
 export * from './sensitivity.ts';
 export * from './system.ts';

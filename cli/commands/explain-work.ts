@@ -115,9 +115,16 @@ function asData({ system, subject, linked, root }: Found): object {
     kind: subject.kind === 'group' ? subject.item.kind : subject.kind,
     item: subject.item,
   };
+  const effects = (system.evidence?.effects ?? []).filter(
+    (effect) => subject.kind === 'threat' && effect.threat === subject.item.name,
+  );
   return subject.kind === 'group' || subject.kind === 'quantity'
     ? item
-    : { ...item, written: written(subject.item.name, linked, root) };
+    : {
+        ...(subject.kind === 'threat' ? { evidence: effects } : {}),
+        ...item,
+        written: written(subject.item.name, linked, root),
+      };
 }
 
 function written(name: string, linked: LinkedSystem, root: string) {

@@ -3,6 +3,7 @@ import type { CommandSpec } from '../arguments/command.ts';
 import { check } from './check.ts';
 import { comment } from './comment.ts';
 import { diff } from './diff.ts';
+import { evidence } from './evidence.ts';
 import { explain } from './explain.ts';
 import { exportCommand } from './export.ts';
 import { fmt } from './fmt.ts';
@@ -15,6 +16,7 @@ export const commands: readonly CommandSpec[] = [
   init,
   check,
   simulate,
+  evidence,
   diff,
   optimize,
   explain,

@@ -1,13 +1,23 @@
 /** Findings one by one, each at its service: alerts are one row for each rule, service and day. */
 import type { AssessedAlert, AssessedFinding } from '../../evidence/index.ts';
-import type { EvidenceFinding } from '../../protocol/index.ts';
+import type { EvidenceEffect, EvidenceFinding } from '../../protocol/index.ts';
 import { packageOf } from './effects.ts';
 import type { SystemEvidence } from './system-evidence.ts';
 
-/** One row for a finding and service; one without a service where it matches none. */
-export function findingRows(evidence: SystemEvidence): readonly EvidenceFinding[] {
-  const { assessment } = evidence;
-  return [...assessment.findings.flatMap(rowsOfFinding), ...alertRows(assessment.alerts)];
+/**
+ * One row for a finding and service; one without a service where it matches none. `effects`: of the same evidence, they
+ * tell which threats have an estimate `with evidence`.
+ */
+export function findingRows(
+  { assessment }: SystemEvidence,
+  effects: readonly EvidenceEffect[],
+): readonly EvidenceFinding[] {
+  const asks = new Set(effects.map(({ factor, threat }) => `${factor} ${threat}`));
+  return [...assessment.findings.flatMap(rowsOfFinding), ...alertRows(assessment.alerts)].map((row) => {
+    const factor = row.kind === 'alert' ? 'threat-events' : 'vulnerability';
+    const isAsked = row.threats.some((threat) => asks.has(`${factor} ${threat}`));
+    return row.idle !== null || isAsked ? row : { ...row, idle: 'no estimate' };
+  });
 }
 
 function rowsOfFinding(assessed: AssessedFinding): readonly EvidenceFinding[] {

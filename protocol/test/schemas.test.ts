@@ -7,6 +7,7 @@ describe('the published schemas', () => {
     const diagnostic = (name: SchemaName): unknown => (schema(name).$defs as Record<string, unknown>).diagnostic;
     assert.deepEqual(diagnostic('risk-report-1'), diagnostic('risk-check-1'));
     assert.deepEqual(diagnostic('risk-optimize-1'), diagnostic('risk-check-1'));
+    assert.deepEqual(diagnostic('risk-evidence-1'), diagnostic('risk-check-1'));
   });
 
   it('ask for a severity that exists, positions from 1 and paths with /', () => {
@@ -42,6 +43,7 @@ describe('the published schemas', () => {
       ...keysNotRequired(schema('risk-report-1')),
       ...keysNotRequired(schema('risk-check-1')),
       ...keysNotRequired(schema('risk-optimize-1')),
+      ...keysNotRequired(schema('risk-evidence-1')),
     ];
     assert.deepEqual(open, []);
   });

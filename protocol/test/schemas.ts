@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 
-export type SchemaName = 'risk-report-1' | 'risk-check-1' | 'risk-optimize-1' | 'risk-diff-1';
+export type SchemaName = 'risk-report-1' | 'risk-check-1' | 'risk-optimize-1' | 'risk-diff-1' | 'risk-evidence-1';
 
 export function schema(name: SchemaName): Record<string, unknown> {
   return JSON.parse(readFileSync(new URL(`../schema/${name}.schema.json`, import.meta.url), 'utf8'));
@@ -14,6 +14,7 @@ const validators = {
   'risk-report-1': ajv.compile(schema('risk-report-1')),
   'risk-check-1': ajv.compile(schema('risk-check-1')),
   'risk-optimize-1': ajv.compile(schema('risk-optimize-1')),
+  'risk-evidence-1': ajv.compile(schema('risk-evidence-1')),
   'risk-diff-1': ajv.compile(schema('risk-diff-1')),
 };
 

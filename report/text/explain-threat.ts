@@ -6,6 +6,7 @@ import {
   type ReportSystem,
   type ReportThreat,
 } from '../../protocol/index.ts';
+import { effectExplanation } from './evidence.ts';
 import { type Facts, factLines, titleLine } from './facts.ts';
 import { stateTable } from './state-table.ts';
 import type { TextOptions } from './style.ts';
@@ -36,6 +37,7 @@ export function threatExplanation(
     titleLine('threat', threat, options),
     ...factLines(factsOf(threat), options),
     ...section('As written', writtenLines(written, options)),
+    ...section('Evidence, a heuristic that no data has calibrated', evidenceLines(system, threat, options)),
     ...section('Factors, before any control', factorTable(threat, system.currency, options)),
     ...section('Controls', reductionLines(threat, options)),
     ...section(
@@ -46,6 +48,23 @@ export function threatExplanation(
     ...section('Consequences', consequenceLines(system, threat, options)),
     '',
   ].join('\n');
+}
+
+function evidenceLines({ evidence, currency }: ReportSystem, threat: ReportThreat, options: TextOptions): string[] {
+  const effects = (evidence?.effects ?? []).filter((effect) => effect.threat === threat.name);
+  if (effects.length === 0) return [];
+  const [{ aleBefore, aleAfter }] = effects;
+  const money =
+    aleBefore === null || aleAfter === null
+      ? []
+      : [
+          wrap(
+            `Expected annual loss ${moneyInWords(aleBefore, currency)} without evidence, ${moneyInWords(aleAfter, currency)} with it.`,
+            options.width,
+            '  ',
+          ),
+        ];
+  return [...effects.flatMap((effect) => effectExplanation(effect, options)), ...money];
 }
 
 function factsOf(threat: ReportThreat): Facts {

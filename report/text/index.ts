@@ -1,4 +1,5 @@
 export * from './diagnostics.ts';
+export * from './evidence.ts';
 export * from './explain-control.ts';
 export * from './explain-group.ts';
 export * from './explain-quantity.ts';
