@@ -23,7 +23,8 @@ export async function diffSystem(pair: SystemPair, options: SystemOptions): Prom
   const texts = pairTexts(base?.texts ?? null, head?.texts ?? null, renames);
   const notComparable = otherCurrency(pair);
   const union = base === null || head === null ? null : unionOf(base.model, renamedModel(head.model, renames).model);
-  const threats = await diffThreats({ ...options, pair, texts, union, notComparable });
+  const evidence = { base: base?.report.evidence ?? null, head: head?.report.evidence ?? null };
+  const threats = await diffThreats({ ...options, pair, texts, evidence, union, notComparable });
   const causes = systemCauses(threats);
   const shown = (head ?? base)!.report;
   const side = changeOf(base, head);

@@ -43,18 +43,9 @@ export async function filesByPattern(
   pattern: string,
   stop: Stop = neverStop,
 ): Promise<PatternListing> {
-  const problem = (message: string): PatternListing => ({ files: [], problems: [{ path: null, message }] });
-  const written = pattern.trim().replaceAll('\\', '/');
-  if (/^[a-z][a-z0-9+.-]+:\/\//i.test(written))
-    return problem(
-      `"${pattern}" is an address. Evidence is read from files only, and nothing is fetched; save it first.`,
-    );
-  const inside = relativeTo(root, path.resolve(folder, written));
-  if (inside === null)
-    return problem(
-      `"${pattern}" leads out of the root, and evidence is read from inside of it only. Copy the file in.`,
-    );
-  const segments = inside === '.' ? [] : inside.split('/');
+  const placed = patternIn(root, folder, pattern);
+  if ('problem' in placed) return { files: [], problems: [{ path: null, message: placed.problem }] };
+  const { segments } = placed;
   const found = { paths: [] as string[], visits: 0, problems: [] as PatternProblem[] };
   await descend(root, '', segments, 0, found, stop);
   const files: PatternFile[] = [];
@@ -93,6 +84,41 @@ export async function filesByPattern(
     }
   }
   return { files, problems };
+}
+
+/** Where a pattern leads: its segments below the root, or a sentence that says why nowhere. */
+export function patternIn(
+  root: string,
+  folder: string,
+  pattern: string,
+): { readonly segments: readonly string[] } | { readonly problem: string } {
+  const written = pattern.trim().replaceAll('\\', '/');
+  if (/^[a-z][a-z0-9+.-]+:\/\//i.test(written))
+    return {
+      problem: `"${pattern}" is an address. Evidence is read from files only, and nothing is fetched; save it first.`,
+    };
+  const inside = relativeTo(root, path.resolve(folder, written));
+  if (inside === null)
+    return {
+      problem: `"${pattern}" leads out of the root, and evidence is read from inside of it only. Copy the file in.`,
+    };
+  return { segments: inside === '.' ? [] : inside.split('/') };
+}
+
+/** Whether a pattern matches a path relative to the root, with `/`. */
+export function matchesPattern(segments: readonly string[], file: string): boolean {
+  const parts = file.split('/');
+  let reached = new Set([0]);
+  for (const segment of segments) {
+    const next = new Set<number>();
+    for (const at of reached) {
+      if (segment === '**') {
+        for (let to = at; to <= parts.length; to++) next.add(to);
+      } else if (at < parts.length && matches(segment, parts[at])) next.add(at + 1);
+    }
+    reached = next;
+  }
+  return reached.has(parts.length);
 }
 
 interface Found {

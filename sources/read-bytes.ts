@@ -22,13 +22,22 @@ export async function readBytes(
         return { problem: `It is ${status.isDirectory() ? 'a folder' : 'a pipe or a device'}, not a file.` };
       if (status.size > limit) return tooLarge(`has ${mebibytes(status.size)} MiB`, limit);
       const bytes = await handle.readFile();
-      return bytes[0] === 0x1f && bytes[1] === 0x8b ? await unpacked(bytes, limit, stop) : bytes;
+      return await decompressed(bytes, limit, stop);
     } finally {
       await handle.close();
     }
   } catch (error) {
     return { problem: `The file could not be read: ${reasonOf(error)}.` };
   }
+}
+
+/** The bytes themselves, or what they are packed from where they are gzip. */
+export async function decompressed(
+  bytes: Uint8Array,
+  limit: number,
+  stop: Stop = neverStop,
+): Promise<Uint8Array | { readonly problem: string }> {
+  return bytes[0] === 0x1f && bytes[1] === 0x8b ? unpacked(bytes, limit, stop) : bytes;
 }
 
 /** Unpacks into one piece of memory that grows as the content does; the size that gzip claims is only a first guess. */

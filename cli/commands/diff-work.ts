@@ -42,7 +42,14 @@ export async function runDiff(args: Arguments, host: Host): Promise<ExitCode> {
   const versions = await readVersions(args, host);
   const progress = progressOn(host, isSet(args, 'quiet'));
   const named = textOf(args, 'system');
-  const { base, head, cache, cancellation } = await sidesOf(versions, settings, named, host, progress);
+  const { base, head, cache, cancellation } = await sidesOf(
+    versions,
+    settings,
+    named,
+    !isSet(args, 'no-evidence'),
+    host,
+    progress,
+  );
   const isEmpty = base.systems.length === 0 && head.systems.length === 0;
   if (isEmpty && named !== null) throw new UsageError(`There is no system ${named} on either side.`);
   if (isEmpty && !isSet(args, 'allow-empty'))

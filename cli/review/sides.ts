@@ -8,6 +8,7 @@ import {
 } from '../../engine/index.ts';
 import { judgeLowered } from '../../language/assess.ts';
 import { viewOf } from '../../language/checks/view.ts';
+import type { EvidenceSnapshot } from '../../language/evidence/files.ts';
 import { judgeExpectations } from '../../language/judge/expectation.ts';
 import { lowerSystem } from '../../language/lower/index.ts';
 import type { LoweredSystem } from '../../language/stages.ts';
@@ -22,6 +23,7 @@ import { type Linked, link } from '../project/language.ts';
 import { reportOf } from '../project/report-of.ts';
 import type { Progress } from '../terminal/progress.ts';
 import { damagedIn } from './damaged.ts';
+import { evidenceOf } from './evidence.ts';
 import { figuresFor } from './figures.ts';
 import type { Version, Versions } from './versions.ts';
 
@@ -54,6 +56,7 @@ export async function sidesOf(
   versions: Versions,
   settings: Settings,
   named: string | null,
+  withEvidence: boolean,
   host: Host,
   progress: Progress,
 ): Promise<Sides> {
@@ -61,8 +64,10 @@ export async function sidesOf(
   const cache = createSolverCache();
   const figuresOf = figuresFor(settings.method, cache, cancellation);
   progress.say('Reading both versions');
-  const base = await lowered(versions.base, settings, named);
-  const head = await lowered(versions.head, settings, named);
+  const links = { base: await link(versions.base.sources), head: await link(versions.head.sources) };
+  const evidence = await evidenceOf(versions, links, withEvidence, host);
+  const base = lowered(versions.base, links.base, evidence.base, settings, named);
+  const head = lowered(versions.head, links.head, evidence.head, settings, named);
   const found = { base: [] as SystemSide[], head: [] as SystemSide[] };
   const diagnostics = { base: problemsOf(base), head: problemsOf(head) };
   try {
@@ -101,13 +106,21 @@ export async function sidesOf(
   return { base: sideOf(base, 'base'), head: sideOf(head, 'head'), cache, cancellation };
 }
 
-async function lowered(version: Version, settings: Settings, named: string | null): Promise<Read> {
-  const linked = await link(version.sources);
+function lowered(
+  version: Version,
+  linked: Linked,
+  evidence: EvidenceSnapshot | undefined,
+  settings: Settings,
+  named: string | null,
+): Read {
   const fileOf = (uri: string): string => fileAt(uri, version.sources.root);
   const systems = linked.systems
     .filter(({ name }) => named === null || name === named)
     .map((system): Lowered => {
-      const low = withSettings(lowerSystem(system, { today: settings.today, fileOf }), settings);
+      const low = withSettings(
+        lowerSystem(system, { today: settings.today, fileOf, ...(evidence && { evidence }) }),
+        settings,
+      );
       return {
         name: system.name,
         file: low.description.place?.file ?? null,

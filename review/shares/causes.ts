@@ -3,7 +3,7 @@ import { type Cancellation, expectedLoss, type SolverCache } from '../../engine/
 import type { DiffCause, ReportThreat } from '../../protocol/index.ts';
 import type { TextPairs } from '../texts.ts';
 import { hybridOf } from './hybrid.ts';
-import { type Label, labelOf } from './labels.ts';
+import { type EvidencePair, type Label, labelOf } from './labels.ts';
 import { type Pair, sharesOf } from './shapley.ts';
 import { closureOf, type Slot, slotsOf } from './slots.ts';
 import type { Union } from './union.ts';
@@ -12,6 +12,7 @@ export interface ShareContext {
   /** null: the models cannot be mixed. */
   readonly union: Union | null;
   readonly texts: TextPairs;
+  readonly evidence: EvidencePair;
   readonly cache: SolverCache;
   readonly cancellation?: Cancellation;
   /** How many more hybrids may be simulated; counts down. */
@@ -44,7 +45,7 @@ export async function causesOf(
   if (whole === null || (whole[0] === 0 && whole[1] === 0)) return [];
   if (context.union === null) return [together(threat, context, whole)];
   const closure = closureOf(context.union, threat);
-  const causes = grouped(slotsOf(context.union, threat, closure), threat, context.union, context.texts);
+  const causes = grouped(slotsOf(context.union, threat, closure), threat, context.union, context);
   if (causes.length === 0) return [together(threat, context, whole)];
   if (causes.length === 1) return [causeWith(causes[0], whole)];
   const shares = await split(threat, closure, causes, base, head, context);
@@ -55,10 +56,10 @@ export async function causesOf(
     .sort((a, b) => Math.abs(b.delta) - Math.abs(a.delta) || Math.abs(b.targetDelta) - Math.abs(a.targetDelta));
 }
 
-function grouped(slots: readonly Slot[], threat: string, union: Union, texts: TextPairs): Cause[] {
+function grouped(slots: readonly Slot[], threat: string, union: Union, { texts, evidence }: ShareContext): Cause[] {
   const causes = new Map<string, Cause>();
   for (const slot of slots) {
-    const label = labelOf(slot, { texts, union, threat });
+    const label = labelOf(slot, { texts, evidence, union, threat });
     const key = `${label.kind} ${label.path} ${label.before} ${label.after}`;
     causes.set(key, { ...label, slots: [...(causes.get(key)?.slots ?? []), slot] });
   }

@@ -9,6 +9,7 @@ import type {
   SecondaryLoss,
   Threat,
 } from '../../engine/index.ts';
+import { type EvidencePart, withEvidence } from './evidence.ts';
 import {
   controlsOn,
   frequencyPart,
@@ -76,9 +77,12 @@ function controlOf({ effects, ...rest }: NamedControl, index: ReadonlyMap<string
   };
 }
 
-function threatOf(name: string, both: Both<NamedThreat>, own: boolean, fromHead: FromHead): NamedThreat | null {
+function threatOf(name: string, both: Both<NamedThreat>, own: boolean, fromHead: FromHead): HybridThreat | null {
   const { base, head } = both;
-  if (base === null || head === null) return chosen(both, fromHead(`threat ${name} `));
+  if (base === null || head === null) {
+    const only = chosen(both, fromHead(`threat ${name} `));
+    return only && moved(only, only.evidence);
+  }
   const pick = <T>(path: string, left: T, right: T): T => (fromHead(`threat ${name} ${path}`) ? right : left);
   const targets = new Set([...base.leadsTo.keys(), ...head.leadsTo.keys()]);
   const leadsTo = new Map<string, Expression>();
@@ -86,13 +90,23 @@ function threatOf(name: string, both: Both<NamedThreat>, own: boolean, fromHead:
     const probability = pick(`leads-to ${target}`, base.leadsTo.get(target), head.leadsTo.get(target));
     if (probability !== undefined) leadsTo.set(target, probability);
   }
-  return {
+  const estimated = {
     name,
     leadsTo,
     frequency: frequencyOf(base.frequency, head.frequency, pick),
     loss: own ? lossOf(base.loss, head.loss, pick) : base.loss,
     unknownIn: pick('unknown', base.unknownIn, head.unknownIn),
   };
+  return moved(estimated, {
+    threatEvents: pick('evidence.threat-events', base.evidence.threatEvents, head.evidence.threatEvents),
+    wayIn: pick('evidence.vulnerability', base.evidence.wayIn, head.evidence.wayIn),
+  });
+}
+
+type HybridThreat = Omit<NamedThreat, 'evidence'>;
+
+function moved({ name, leadsTo, frequency, loss, unknownIn }: HybridThreat, evidence: EvidencePart): HybridThreat {
+  return { name, leadsTo, frequency: withEvidence(frequency, evidence), loss, unknownIn };
 }
 
 type Pick = <T>(path: string, left: T, right: T) => T;

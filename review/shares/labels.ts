@@ -1,13 +1,21 @@
 /** What a slot is in words: which text changed. Slots of one text are one cause. */
-import type { DeclarationPart, DiffCause, Place } from '../../protocol/index.ts';
+import type { DeclarationPart, DiffCause, Place, ReportEvidence } from '../../protocol/index.ts';
 import type { PartChange, TextPairs } from '../texts.ts';
+import { evidenceInWords } from './evidence.ts';
 import type { Slot } from './slots.ts';
 import type { Union } from './union.ts';
+
+/** What evidence says on both sides. */
+export interface EvidencePair {
+  readonly base: ReportEvidence | null;
+  readonly head: ReportEvidence | null;
+}
 
 /** A cause without its money. */
 export type Label = Omit<DiffCause, 'delta' | 'targetDelta'>;
 
 export interface LabelContext {
+  readonly evidence: EvidencePair;
   readonly texts: TextPairs;
   readonly union: Union;
   /** The threat whose move is explained; what else leads to it is named by itself. */
@@ -21,8 +29,23 @@ export function labelOf(slot: Slot, context: LabelContext): Label {
     case 'shared':
       return sharedLabel(slot.of.name, context);
     case 'threat':
+      if (slot.of.path.startsWith('evidence.')) return evidenceLabel(slot.of.name, slot.of.path, context);
       return threatLabel(slot.of.name, slot.of.path, slot.of.whole, context);
   }
+}
+
+/** The findings, or alerts, that move a factor of a threat; the text of the estimate may be the same. */
+function evidenceLabel(name: string, path: string, { evidence, texts }: LabelContext): Label {
+  const factor = path === 'evidence.vulnerability' ? 'vulnerability' : 'threat-events';
+  const inHead = [...texts.renames].find(([, base]) => base === name)?.[0] ?? name;
+  const place = placeOf(name, texts);
+  return {
+    kind: 'evidence',
+    path: `${inHead}.frequency.${factor}`,
+    before: evidenceInWords(evidence.base, name, factor),
+    after: evidenceInWords(evidence.head, inHead, factor),
+    place,
+  };
 }
 
 /** Lines of a control that bear on what it does, not on what it costs. */

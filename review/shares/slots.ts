@@ -55,6 +55,8 @@ function threatSlots(name: string, both: Both<NamedThreat>, own: boolean, member
   };
   for (const path of frequencyPaths(base.frequency, head.frequency))
     compare(path, frequencyPart(base.frequency, path), frequencyPart(head.frequency, path), path === 'frequency');
+  compare('evidence.threat-events', base.evidence.threatEvents, head.evidence.threatEvents);
+  compare('evidence.vulnerability', base.evidence.wayIn, head.evidence.wayIn);
   compare('unknown', base.unknownIn, head.unknownIn);
   for (const target of new Set([...base.leadsTo.keys(), ...head.leadsTo.keys()]))
     if (members.has(target)) compare(`leads-to ${target}`, base.leadsTo.get(target), head.leadsTo.get(target));

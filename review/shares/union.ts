@@ -3,6 +3,7 @@
  * to the same list of shared quantities, threats and controls are found by name.
  */
 import type { Control, Effect, Expression, RiskModel, Threat } from '../../engine/index.ts';
+import { type EvidencePart, estimatedIn, evidenceIn } from './evidence.ts';
 
 /** A part on both sides; null: not there. */
 export interface Both<T> {
@@ -10,7 +11,9 @@ export interface Both<T> {
   readonly head: T | null;
 }
 
-export interface NamedThreat extends Omit<Threat, 'leadsTo'> {
+/** `frequency` is the estimate of the author; what evidence adds to it stands beside it. */
+export interface NamedThreat extends Omit<Threat, 'leadsTo' | 'prior'> {
+  readonly evidence: EvidencePart;
   /** By name of the threat that it leads to. */
   readonly leadsTo: ReadonlyMap<string, Expression>;
 }
@@ -75,7 +78,9 @@ function sideOf(model: RiskModel, index: ReadonlyMap<string, number>): Named {
     threats: new Map(
       model.threats.map((threat) => {
         const leadsTo = new Map(threat.leadsTo.map((each) => [nameOf(each.target), e(each.probability)]));
-        return [threat.name, { ...threat, frequency: e(threat.frequency), loss: e(threat.loss), leadsTo }];
+        const { name, loss, unknownIn } = threat;
+        const own = { frequency: e(estimatedIn(threat)), evidence: evidenceIn(threat), loss: e(loss) };
+        return [name, { name, unknownIn, leadsTo, ...own }];
       }),
     ),
     controls: new Map(
