@@ -45,7 +45,7 @@ function ownFactors(frequency: Frequency): Expression[] | null {
   if (frequency.by === 'loss-events') expressions.push(frequency.lossEventFrequency);
   else {
     const { threatEvents, vulnerability } = frequency;
-    if (vulnerability.by === 'contest' || vulnerability.wayIn !== undefined) return null;
+    if (vulnerability.by === 'contest' || (vulnerability.wayIn ?? 0) > 0) return null;
     if (threatEvents.by === 'rate') expressions.push(threatEvents.threatEvents);
     else expressions.push(threatEvents.contact, threatEvents.action);
     expressions.push(vulnerability.vulnerability);

@@ -6,13 +6,12 @@ export type Age = 'current' | 'expired' | 'from the future' | 'undated';
 export const expiresAfterDays = 30;
 
 /**
- * `at`: ISO 8601, UTC; `today`: `2026-03-01`. A report counts on the day it was written and `days` days after. One of the
- * next day may come from a zone ahead of UTC and is current.
+ * `at`: ISO 8601, UTC; `today`: `2026-03-01`. A report counts on the day it was written and `days` days after.
  */
 export function ageOf(at: string | null, today: string, days: number): Age {
   if (at === null) return 'undated';
   const old = (Date.parse(today) - Date.parse(at.slice(0, 10))) / 86_400_000;
   if (Number.isNaN(old)) return 'undated';
-  if (old < -1) return 'from the future';
+  if (old < 0) return 'from the future';
   return old > days ? 'expired' : 'current';
 }

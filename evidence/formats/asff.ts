@@ -5,7 +5,7 @@ import { severityOf } from '../common/severity.ts';
 import { latestOf, moment } from '../common/time.ts';
 import { chooseCvss } from '../cvss/choose.ts';
 import { type Finding, finding, nothingScanned } from '../finding.ts';
-import { firstText, type Json, list, listOf, member, number, pointer, text, texts } from '../input/value.ts';
+import { firstText, type Json, list, listOf, member, mostAre, number, pointer, text, texts } from '../input/value.ts';
 import type { Reader, ReaderContext } from '../reader.ts';
 import { content } from '../reading.ts';
 
@@ -47,8 +47,11 @@ export const asff: Reader = {
     ...['VulnerablePackages', 'Version', 'PackageManager', 'FixedInVersion', 'FilePath', 'EpssScore', 'Filename'],
   ],
   recognises: (root) =>
-    rows(root).length > 0 &&
-    rows(root).every(({ row }) => text(row, 'ProductArn') !== null && text(row, 'GeneratorId') !== null),
+    mostAre(
+      rows(root),
+      ({ row }) => text(row, 'ProductArn') !== null && text(row, 'GeneratorId') !== null,
+      ({ row }) => row,
+    ),
   read(root, context) {
     const all = rows(root);
     const open = all.filter(({ row }) => isOpen(row));

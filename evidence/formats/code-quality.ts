@@ -1,7 +1,19 @@
 /** GitLab's code quality report (the issues of Code Climate): those of the category Security. */
 import { flawsIn, identityOf } from '../common/identifiers.ts';
 import { finding, nothingScanned, type Severity } from '../finding.ts';
-import { firstText, type Json, list, listOf, member, number, object, pointer, text, texts } from '../input/value.ts';
+import {
+  firstText,
+  type Json,
+  list,
+  listOf,
+  member,
+  mostAre,
+  number,
+  object,
+  pointer,
+  text,
+  texts,
+} from '../input/value.ts';
 import type { Reader } from '../reader.ts';
 import { content } from '../reading.ts';
 
@@ -30,7 +42,7 @@ export const codeQuality: Reader = {
     'begin',
     'line',
   ],
-  recognises: (root) => listOf(root).length > 0 && listOf(root).every(isIssue),
+  recognises: (root) => mostAre(listOf(root), isIssue),
   read(root) {
     const findings = listOf(root).flatMap((row, index) => {
       const categories = texts(row, 'categories');

@@ -8,7 +8,7 @@ import { severityOf, severityOfScore } from '../common/severity.ts';
 import { latestOf, moment, periodOf } from '../common/time.ts';
 import { chooseCvss } from '../cvss/choose.ts';
 import { type Finding, finding, nothingScanned, type Scanned, type Severity } from '../finding.ts';
-import { type Json, listOf, number } from '../input/value.ts';
+import { type Json, listOf, mostAre, number } from '../input/value.ts';
 import type { Reader, ReaderContext } from '../reader.ts';
 import { content } from '../reading.ts';
 
@@ -71,7 +71,12 @@ export const ecs: Reader = {
     ],
     ...['domain', 'title', 'reference', 'classification', 'fixed_version', 'scanner', 'vendor', 'product', 'observer'],
   ],
-  recognises: (root) => hitsOf(root).length > 0 && hitsOf(root).every(({ document }) => isEvent(document)),
+  recognises: (root) =>
+    mostAre(
+      hitsOf(root),
+      ({ document }) => isEvent(document),
+      ({ document }) => document,
+    ),
   read(root, context) {
     const hits = hitsOf(root);
     const findings: Finding[] = [];

@@ -6,7 +6,7 @@ import { cweNumbers } from '../common/identifiers.ts';
 import { severityOf } from '../common/severity.ts';
 import { extended, moment } from '../common/time.ts';
 import { nothingScanned, type Scanned } from '../finding.ts';
-import { empty, firstText, type Json, listOf, member, object, pointer, text, texts } from '../input/value.ts';
+import { empty, firstText, type Json, listOf, member, mostAre, object, pointer, text, texts } from '../input/value.ts';
 import type { Reader, ReaderContext } from '../reader.ts';
 import { content, type Period } from '../reading.ts';
 
@@ -36,20 +36,23 @@ export const falco: Reader = {
     ],
     ...['ka.target.namespace', 'ka.target.name', 'ka.target.resource', 'evt.hostname', 'uuid'],
   ],
-  recognises: (root) => listOf(root).length > 0 && listOf(root).every(isEvent),
+  recognises: (root) => mostAre(listOf(root), isEvent),
   read(root, context) {
     const isList = Array.isArray(root);
     const alerts: Alert[] = [];
     let internal = 0;
+    let left = 0;
     // The events that Falco writes about itself are no alerts, but show that it was watching.
     let period: Period | null = null;
     for (const [index, event] of listOf(root).entries()) {
       const at = moment(member(event, 'time'));
       period = extended(period, at);
-      if (isInternal(event)) internal++;
+      if (!isEvent(event)) left++;
+      else if (isInternal(event)) internal++;
       else alerts.push(alertOf(event, at, isList ? pointer('', index) : '', context));
     }
     const notes = internal > 0 ? [`${internal} messages of Falco about itself are left out.`] : [];
+    if (left > 0) notes.push(`${left} records are left out: they are no events of Falco.`);
     return content({ tool, at: period?.to ?? null, alerts, period, notes });
   },
 };

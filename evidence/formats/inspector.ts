@@ -5,7 +5,7 @@ import { severityOf } from '../common/severity.ts';
 import { latestOf, moment } from '../common/time.ts';
 import { chooseCvss } from '../cvss/choose.ts';
 import { type Finding, finding, nothingScanned, type Package, type Scanned } from '../finding.ts';
-import { firstText, type Json, list, listOf, member, number, pointer, text, texts } from '../input/value.ts';
+import { firstText, type Json, list, listOf, member, mostAre, number, pointer, text, texts } from '../input/value.ts';
 import type { Reader, ReaderContext } from '../reader.ts';
 import { content } from '../reading.ts';
 
@@ -47,7 +47,12 @@ export const inspector: Reader = {
     ...['baseScore', 'source', 'version', 'vulnerablePackages', 'name', 'packageManager', 'filePath', 'fixedInVersion'],
     ...['epss', 'score', 'codeVulnerabilityDetails', 'cwes', 'detectorId', 'startLine'],
   ],
-  recognises: (root) => rows(root).length > 0 && rows(root).every(({ row }) => text(row, 'findingArn') !== null),
+  recognises: (root) =>
+    mostAre(
+      rows(root),
+      ({ row }) => text(row, 'findingArn') !== null,
+      ({ row }) => row,
+    ),
   read(root, context) {
     const all = rows(root);
     const findings = all.flatMap(({ row, place }) => inspected(row, place, context) ?? []);

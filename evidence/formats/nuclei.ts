@@ -5,7 +5,7 @@ import { severityOf } from '../common/severity.ts';
 import { latestOf, moment } from '../common/time.ts';
 import { chooseCvss } from '../cvss/choose.ts';
 import { finding, nothingScanned } from '../finding.ts';
-import { firstText, type Json, listOf, member, number, object, pointer, text, texts } from '../input/value.ts';
+import { firstText, type Json, listOf, member, mostAre, number, object, pointer, text, texts } from '../input/value.ts';
 import type { Reader } from '../reader.ts';
 import { content } from '../reading.ts';
 
@@ -17,7 +17,7 @@ export const nuclei: Reader = {
     ...['template-id', 'templateID', 'info', 'name', 'severity', 'classification', 'cve-id', 'cwe-id', 'cvss-metrics'],
     ...['cvss-score', 'epss-score', 'host', 'ip', 'port', 'matched-at', 'matched', 'timestamp', 'matcher-status'],
   ],
-  recognises: (root) => listOf(root).length > 0 && listOf(root).every(isResult),
+  recognises: (root) => mostAre(listOf(root), isResult),
   read(root, context) {
     const findings = listOf(root).flatMap((row, index) => {
       const id = firstText(member(row, 'template-id'), member(row, 'templateID'));

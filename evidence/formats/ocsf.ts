@@ -6,7 +6,7 @@ import { severityOf } from '../common/severity.ts';
 import { latestOf, moment, periodOf } from '../common/time.ts';
 import { chooseCvss } from '../cvss/choose.ts';
 import { type Finding, finding, nothingScanned, type Scanned, type Severity } from '../finding.ts';
-import { firstText, type Json, list, listOf, member, number, pointer, text, texts } from '../input/value.ts';
+import { firstText, type Json, list, listOf, member, mostAre, number, pointer, text, texts } from '../input/value.ts';
 import type { Reader, ReaderContext } from '../reader.ts';
 import { content } from '../reading.ts';
 
@@ -67,7 +67,7 @@ export const ocsf: Reader = {
     ],
     ...['vendor', 'package_manager', 'data'],
   ],
-  recognises: (root) => listOf(root).length > 0 && listOf(root).every((item) => number(item, 'class_uid') !== null),
+  recognises: (root) => mostAre(listOf(root), (item) => number(item, 'class_uid') !== null),
   read(root, context) {
     const findings: Finding[] = [];
     const alerts: Alert[] = [];

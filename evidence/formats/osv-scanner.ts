@@ -4,7 +4,7 @@ import { cweNumbers, identityOf, isMalware } from '../common/identifiers.ts';
 import { severityOf, severityOfScore } from '../common/severity.ts';
 import { chooseCvss } from '../cvss/choose.ts';
 import { type Finding, finding, nothingScanned } from '../finding.ts';
-import { isList, type Json, list, member, number, object, pointer, text, texts } from '../input/value.ts';
+import { isList, type Json, list, member, mostAre, number, object, pointer, text, texts } from '../input/value.ts';
 import type { Reader, ReaderContext } from '../reader.ts';
 import { content } from '../reading.ts';
 
@@ -32,7 +32,10 @@ export const osvScanner: Reader = {
   recognises: (root) =>
     isList(root, 'results') &&
     (list(root, 'results').length > 0
-      ? list(root, 'results').every((result) => isList(result, 'packages') && object(member(result, 'source')) !== null)
+      ? mostAre(
+          list(root, 'results'),
+          (result) => isList(result, 'packages') && object(member(result, 'source')) !== null,
+        )
       : member(root, 'experimental_config') !== null),
   read(root, context) {
     const findings: Finding[] = [];

@@ -3,7 +3,7 @@ import { cweNumbers, identityOf } from '../common/identifiers.ts';
 import { severityOf } from '../common/severity.ts';
 import { latestOf, moment } from '../common/time.ts';
 import { finding, nothingScanned } from '../finding.ts';
-import { isList, list, member, number, object, pointer, text, texts } from '../input/value.ts';
+import { isList, list, member, mostAre, number, object, pointer, text, texts } from '../input/value.ts';
 import type { Reader } from '../reader.ts';
 import { content } from '../reading.ts';
 
@@ -37,7 +37,9 @@ export const semgrepSupplyChain: Reader = {
     ...['dismissReason', 'repositoryName', 'openedAt', 'closestSafeDependency'],
   ],
   recognises: (root) =>
-    isList(root, 'vulns') && list(root, 'vulns').every((row) => object(member(row, 'advisory')) !== null),
+    isList(root, 'vulns') &&
+    (list(root, 'vulns').length === 0 ||
+      mostAre(list(root, 'vulns'), (row) => object(member(row, 'advisory')) !== null)),
   read(root) {
     const findings = list(root, 'vulns').flatMap((row, index) => {
       const advisory = member(row, 'advisory');

@@ -2,7 +2,7 @@
 import { cweNumbers } from '../common/identifiers.ts';
 import { severityOf } from '../common/severity.ts';
 import { finding } from '../finding.ts';
-import { isList, list, member, number, object, pointer, text, texts } from '../input/value.ts';
+import { isList, type Json, list, member, mostAre, number, object, pointer, text, texts } from '../input/value.ts';
 import type { Reader } from '../reader.ts';
 import { content } from '../reading.ts';
 
@@ -16,13 +16,12 @@ export const semgrep: Reader = {
   ],
   recognises: (root) =>
     isList(root, 'results') &&
-    list(root, 'results').every((row) => text(row, 'check_id') !== null && object(member(row, 'extra')) !== null) &&
-    (list(root, 'results').length > 0 || isList(root, 'errors')),
+    (mostAre(list(root, 'results'), isResult) || (list(root, 'results').length === 0 && isList(root, 'errors'))),
   read(root) {
     const rows = list(root, 'results');
     const ignored = rows.filter((row) => member(row, 'extra', 'is_ignored') === true).length;
     const findings = rows.flatMap((row, index) =>
-      member(row, 'extra', 'is_ignored') === true
+      !isResult(row) || member(row, 'extra', 'is_ignored') === true
         ? []
         : finding({
             id: text(row, 'check_id') ?? '',
@@ -40,3 +39,7 @@ export const semgrep: Reader = {
     return content({ tool, findings, notes });
   },
 };
+
+function isResult(row: Json): boolean {
+  return text(row, 'check_id') !== null && object(member(row, 'extra')) !== null;
+}

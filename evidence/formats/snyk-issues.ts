@@ -5,7 +5,7 @@ import { severityOf } from '../common/severity.ts';
 import { latestOf, moment } from '../common/time.ts';
 import { chooseCvss } from '../cvss/choose.ts';
 import { type Finding, type FindingKind, finding } from '../finding.ts';
-import { isList, type Json, list, listOf, member, number, object, pointer, text } from '../input/value.ts';
+import { isList, type Json, list, listOf, member, mostAre, number, object, pointer, text } from '../input/value.ts';
 import type { Reader, ReaderContext } from '../reader.ts';
 import { content } from '../reading.ts';
 
@@ -44,7 +44,7 @@ export const snykIssues: Reader = {
   recognises: (root) =>
     object(member(root, 'jsonapi')) !== null &&
     isList(root, 'data') &&
-    list(root, 'data').every((item) => text(item, 'type') === 'issue'),
+    (list(root, 'data').length === 0 || mostAre(list(root, 'data'), (item) => text(item, 'type') === 'issue')),
   read(root, context) {
     const issues = list(root, 'data');
     const findings = issues.flatMap((item, index) => issue(item, pointer('', 'data', index), context) ?? []);

@@ -11,6 +11,7 @@ import {
   list,
   listOf,
   member,
+  mostAre,
   number,
   object,
   pointer,
@@ -63,9 +64,7 @@ export const snyk: Reader = {
   ],
   recognises(root) {
     const projects = listOf(root);
-    return (
-      projects.length > 0 && projects.some(isProject) && projects.every((item) => isProject(item) || isFailure(item))
-    );
+    return projects.some(isProject) && mostAre(projects, (item) => isProject(item) || isFailure(item));
   },
   read(root, context) {
     const notes: string[] = [];

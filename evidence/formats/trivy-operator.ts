@@ -4,7 +4,7 @@ import { severityOf } from '../common/severity.ts';
 import { latestOf, moment } from '../common/time.ts';
 import { chooseCvss } from '../cvss/choose.ts';
 import { type Finding, finding, nothingScanned, type Scanned } from '../finding.ts';
-import { firstText, type Json, list, member, number, object, pointer, text } from '../input/value.ts';
+import { firstText, type Json, list, member, mostAre, number, object, pointer, text } from '../input/value.ts';
 import type { Reader, ReaderContext } from '../reader.ts';
 import { content } from '../reading.ts';
 
@@ -67,7 +67,10 @@ type Placed = readonly [Json, string];
 
 function reports(root: Json): Placed[] {
   if (isReport(root)) return [[root, '']];
-  if (Array.isArray(root)) return root.every(isReport) ? root.map((item, index) => [item, pointer('', index)]) : [];
+  if (Array.isArray(root))
+    return mostAre(root, isReport)
+      ? root.map((item, index): Placed => [item, pointer('', index)]).filter(([item]) => isReport(item))
+      : [];
   return ['items', ...plurals].flatMap((name) =>
     list(root, name).flatMap((item, index): Placed[] => (isReport(item) ? [[item, pointer('', name, index)]] : [])),
   );

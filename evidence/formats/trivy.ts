@@ -5,7 +5,19 @@ import { severityOf } from '../common/severity.ts';
 import { moment } from '../common/time.ts';
 import { type CvssOffer, chooseCvss } from '../cvss/choose.ts';
 import { type Finding, type FindingStatus, finding, nothingScanned, type Scanned } from '../finding.ts';
-import { firstText, isList, type Json, list, member, number, object, pointer, text, texts } from '../input/value.ts';
+import {
+  firstText,
+  isList,
+  type Json,
+  list,
+  member,
+  mostAre,
+  number,
+  object,
+  pointer,
+  text,
+  texts,
+} from '../input/value.ts';
 import type { Reader, ReaderContext } from '../reader.ts';
 import { content } from '../reading.ts';
 
@@ -70,7 +82,7 @@ export const trivy: Reader = {
 
 function isReport(root: Json): boolean {
   return isList(root, 'Results')
-    ? list(root, 'Results').every(isResult)
+    ? list(root, 'Results').length === 0 || mostAre(list(root, 'Results'), isResult)
     : text(root, 'ArtifactName') !== null && text(root, 'ArtifactType') !== null;
 }
 
@@ -83,7 +95,7 @@ function isCluster(root: Json): boolean {
 }
 
 function isLegacy(root: Json): boolean {
-  return Array.isArray(root) && root.length > 0 && root.every((item) => isResult(item) && text(item, 'Type') !== null);
+  return Array.isArray(root) && mostAre(root, (item) => isResult(item) && text(item, 'Type') !== null);
 }
 
 function at(root: Json): string | null {

@@ -8,7 +8,7 @@ import { severityOf, severityOfScore } from '../common/severity.ts';
 import { latestOf, moment, periodOf } from '../common/time.ts';
 import { chooseCvss } from '../cvss/choose.ts';
 import { type Finding, finding, nothingScanned, type Scanned, type Severity } from '../finding.ts';
-import { type Json, number } from '../input/value.ts';
+import { type Json, mostAre, number } from '../input/value.ts';
 import type { Reader, ReaderContext } from '../reader.ts';
 import { content } from '../reading.ts';
 
@@ -69,7 +69,12 @@ export const wazuh: Reader = {
       'location',
     ],
   ],
-  recognises: (root) => hitsOf(root).length > 0 && hitsOf(root).every(({ document }) => isWazuh(document)),
+  recognises: (root) =>
+    mostAre(
+      hitsOf(root),
+      ({ document }) => isWazuh(document),
+      ({ document }) => document,
+    ),
   read(root, context) {
     const hits = hitsOf(root);
     const findings: Finding[] = [];

@@ -34,6 +34,29 @@ export function isList(value: Json | undefined, ...path: readonly string[]): boo
   return Array.isArray(member(value, ...path));
 }
 
+/**
+ * Whether a list holds what is looked for: at least one, and at least half of its objects. A damaged record, or what a
+ * collector mixed in, does not hide the others; what is no object is nothing.
+ */
+export function mostAre<T>(
+  items: readonly T[],
+  is: (item: T) => boolean,
+  valueOf: (item: T) => Json = asJson,
+): boolean {
+  let objects = 0;
+  let found = 0;
+  for (const item of items) {
+    if (object(valueOf(item)) === null) continue;
+    objects++;
+    if (is(item)) found++;
+  }
+  return found > 0 && found * 2 >= objects;
+}
+
+function asJson(item: unknown): Json {
+  return item as Json;
+}
+
 /** Words that tools write where they have nothing to say. */
 const nothing = new Set(['', '<NA>', 'N/A', '<nil>', 'null', 'None', '<none>', '-']);
 

@@ -191,8 +191,8 @@ describe('the age of a report', () => {
   it('is counted in days', () => {
     assert.equal(ageOf('2026-03-01T23:00:00Z', '2026-03-31', 30), 'current');
     assert.equal(ageOf('2026-03-01T00:00:00Z', '2026-04-01', 30), 'expired');
-    assert.equal(ageOf('2026-03-02T03:00:00Z', '2026-03-01', 30), 'current');
-    assert.equal(ageOf('2026-03-03T00:00:00Z', '2026-03-01', 30), 'from the future');
+    assert.equal(ageOf('2026-03-01T23:59:00Z', '2026-03-01', 30), 'current');
+    assert.equal(ageOf('2026-03-02T00:00:00Z', '2026-03-01', 30), 'from the future');
     assert.equal(ageOf(null, '2026-03-01', 30), 'undated');
   });
 });
