@@ -18,4 +18,11 @@ export interface Alert {
   readonly at: string | null;
   /** JSON Pointer to the record in its file. */
   readonly place: string;
+  /** Alerts of the same day that say the same, of which this is the first; 1 if left out. */
+  readonly count?: number;
+}
+
+/** How many alerts these are. */
+export function countOf(alerts: readonly Alert[]): number {
+  return alerts.reduce((sum, { count = 1 }) => sum + count, 0);
 }

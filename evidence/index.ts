@@ -1,5 +1,5 @@
 /** Evidence: reports of scanners, alerts of sensors and feeds, from bytes to what moves a figure. */
-export type { Alert } from './alert.ts';
+export { type Alert, countOf } from './alert.ts';
 export * from './assess.ts';
 export { type Age, ageOf, expiresAfterDays } from './effect/age.ts';
 export { type AlertCount, type CountedAlert, countAlerts } from './effect/alerts.ts';

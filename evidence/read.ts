@@ -5,11 +5,13 @@ import { feedIn } from './feeds/recognise.ts';
 import { formats, readers } from './formats/index.ts';
 import { withoutDoubles } from './identity/doubles.ts';
 import { checkedBytes } from './input/bytes.ts';
-import { readDocument } from './input/document.ts';
+import { readDocument, readInBatches } from './input/document.ts';
 import { maxRecords, maxReportBytes } from './input/limits.ts';
 import { type Problem, problem } from './input/problem.ts';
 import type { Json } from './input/value.ts';
 import { wantedKeys } from './input/wanted-keys.ts';
+import { joined, placedBehind, withoutRepeats } from './parts.ts';
+import type { Reader } from './reader.ts';
 import { type Content, content, type Reading } from './reading.ts';
 
 const wanted = wantedKeys(readers.flatMap((reader) => reader.keys));
@@ -21,22 +23,67 @@ const wanted = wantedKeys(readers.flatMap((reader) => reader.keys));
 export function readReport(bytes: Uint8Array): Reading | Problem {
   const checked = checkedBytes(bytes, maxReportBytes);
   if ('kind' in checked) return checked;
-  const document = readDocument(checked, wanted);
-  if (document.kind === 'problem') return aboutFeed(checked) ?? document;
-  const found = contentOf(document.root);
-  if (found === null) return aboutFeed(checked) ?? unknownFormat();
+  const found = readLog(checked) ?? readWhole(checked);
+  if (found.kind === 'problem') return aboutFeed(checked) ?? found;
   const records = found.content.findings.length + found.content.alerts.length + found.content.statements.length;
-  if (records > maxRecords) {
-    return problem(
-      'too-large',
-      `The report holds ${records} records; at most ${maxRecords} of one file are read. Split it.`,
-    );
-  }
+  if (records > maxRecords) return tooMany(`${records}`);
   const notes = [...found.content.notes];
-  if (document.unreadLines > 0) notes.push(`${document.unreadLines} lines are no JSON and are left out.`);
+  if (found.unreadLines > 0) notes.push(`${found.unreadLines} lines are no JSON and are left out.`);
   const { findings, merged } = withoutDoubles(found.content.findings);
   if (merged > 0) notes.push(`${merged} findings are another name of one that is counted.`);
-  return { ...found.content, findings, notes, kind: 'reading', format: found.format, lines: document.lines };
+  return { ...found.content, findings, notes, kind: 'reading', format: found.format, lines: found.lines };
+}
+
+/** Records of a log from which on alerts of a day that say the same are one. */
+const longLog = 20_000;
+
+interface Found {
+  readonly kind: 'found';
+  readonly format: string;
+  readonly content: Content;
+  readonly lines: boolean;
+  readonly unreadLines: number;
+}
+
+function readWhole(bytes: Uint8Array): Found | Problem {
+  const document = readDocument(bytes, wanted);
+  if (document.kind === 'problem') return document;
+  const found = contentOf(document.root);
+  if (found === null) return unknownFormat();
+  return { kind: 'found', ...found, lines: document.lines, unreadLines: document.unreadLines };
+}
+
+/** A log line by line, never held as a whole; null: it is none, or its first lines are of no known format. */
+function readLog(bytes: Uint8Array): Found | Problem | null {
+  const context = { cvss: vectorReader(), share: sharing() };
+  let parts: Content[] = [];
+  let reader: Reader | undefined;
+  let records = 0;
+  const ended = readInBatches(bytes, wanted, (batch, before) => {
+    reader ??= readers.find((candidate) => candidate.recognises(batch));
+    if (reader === undefined) return false;
+    const part = placedBehind(reader.read(batch, context), before);
+    parts.push(part);
+    records += part.findings.length + part.alerts.length + part.statements.length;
+    if (records > longLog) {
+      const all = joined(parts);
+      parts = [{ ...all, alerts: withoutRepeats(all.alerts) }];
+      records = all.findings.length + parts[0].alerts.length + all.statements.length;
+    }
+    return records <= maxRecords;
+  });
+  if (ended === null) return null;
+  if ('reason' in ended) return ended;
+  if (reader === undefined) return null;
+  if (records > maxRecords) return tooMany(`more than ${maxRecords}`);
+  return { kind: 'found', format: reader.format, content: joined(parts), lines: true, unreadLines: ended.unreadLines };
+}
+
+function tooMany(count: string): Problem {
+  return problem(
+    'too-large',
+    `The report holds ${count} records; at most ${maxRecords} of one file are read. Split it.`,
+  );
 }
 
 /** The content of a parsed document and its format; null if no reader knows it. Doubles are still in it. */

@@ -35,14 +35,15 @@ export function countAlerts(
   let undated = 0;
   for (const { alert, service } of alerts) {
     if (alert.at === null) {
-      undated++;
+      undated += alert.count ?? 1;
       continue;
     }
     const day = alert.at.slice(0, 10);
     const key = JSON.stringify([day, service, alert.rule]);
     const before = byKey.get(key);
-    if (before) before.alerts++;
-    else byKey.set(key, { rule: alert.rule, service, day, alerts: 1, first: alert });
+    const { count = 1 } = alert;
+    if (before) before.alerts += count;
+    else byKey.set(key, { rule: alert.rule, service, day, alerts: count, first: alert });
   }
   const covered = coveredDays(periods);
   return {

@@ -59,25 +59,76 @@ function beginsWithLines(bytes: Uint8Array): boolean {
 
 /** Lines that each hold one object with a member that is asked for; null if there are none. */
 function readLines(bytes: Uint8Array, wanted: WantedKeys, limits: JsonLimits): Document | Problem | null {
-  const scanner = jsonScanner(bytes, wanted, limits);
   const values: Json[] = [];
+  const ended = forEachLine(bytes, wanted, limits, (value) => {
+    values.push(value);
+    return true;
+  });
+  if ('reason' in ended) return ended;
+  return values.length > 0 ? { kind: 'document', root: values, lines: true, unreadLines: ended.unreadLines } : null;
+}
+
+/**
+ * JSON Lines in batches, so that a log of hundreds of thousands of lines is never held as a whole: `take` gets the values
+ * of some lines and the number of values before them, and ends the reading by returning false. null: the file does not
+ * begin as JSON Lines do.
+ */
+export function readInBatches(
+  bytes: Uint8Array,
+  wanted: WantedKeys,
+  take: (batch: Json[], before: number) => boolean,
+  limits: JsonLimits = jsonLimits,
+): { readonly unreadLines: number } | Problem | null {
+  if (!beginsWithLines(bytes)) return null;
+  let batch: Json[] = [];
+  let before = 0;
+  let goesOn = true;
+  const hand = (): void => {
+    if (batch.length > 0 && goesOn) goesOn = take(batch, before);
+    before += batch.length;
+    batch = [];
+  };
+  const ended = forEachLine(bytes, wanted, limits, (value, scanner) => {
+    batch.push(value);
+    if (batch.length < batchSize) return true;
+    hand();
+    scanner.forgetValues();
+    return goesOn;
+  });
+  if ('reason' in ended) return ended;
+  hand();
+  return ended;
+}
+
+const batchSize = 4096;
+
+/** Ends early where `take` returns false. */
+function forEachLine(
+  bytes: Uint8Array,
+  wanted: WantedKeys,
+  limits: JsonLimits,
+  take: (value: Json, scanner: JsonScanner) => boolean,
+): { readonly unreadLines: number } | Problem {
+  const scanner = jsonScanner(bytes, wanted, limits);
   let unreadLines = 0;
+  let number = 0;
   for (let start = 0; start < bytes.length; ) {
     const newline = bytes.indexOf(10, start);
     const end = newline < 0 ? bytes.length : newline;
     const line = bytes.subarray(start, bytes[end - 1] === 13 ? end - 1 : end);
     start = end + 1;
+    number++;
     if (line.length === 0) continue;
-    const value = line[0] === braceOpen && line.at(-1) === braceClose ? readLine(line, scanner) : null;
+    const value = line[0] === braceOpen && line.at(-1) === braceClose ? readLine(line, scanner, number) : null;
     if (value === null) unreadLines++;
     else if ('reason' in value) return value;
-    else values.push(value.root);
+    else if (!take(value.root, scanner)) break;
   }
-  return values.length > 0 ? { kind: 'document', root: values, lines: true, unreadLines } : null;
+  return { unreadLines };
 }
 
 /** Null: no JSON, or nothing in it is asked for. */
-function readLine(line: Uint8Array, scanner: JsonScanner): { readonly root: Json } | Problem | null {
+function readLine(line: Uint8Array, scanner: JsonScanner, number: number): { readonly root: Json } | Problem | null {
   scanner.restart(line);
   try {
     const root = scanner.next();
@@ -85,6 +136,7 @@ function readLine(line: Uint8Array, scanner: JsonScanner): { readonly root: Json
     return isWhole && Object.keys(object(root) ?? {}).length > 0 ? { root } : null;
   } catch (error) {
     if (!(error instanceof JsonFailure)) throw error;
-    return error.reason.reason === 'too-large' ? error.reason : null;
+    if (error.reason.reason !== 'too-large') return null;
+    return problem('too-large', `Line ${number} goes beyond what is read of one file. Split the report.`);
   }
 }

@@ -31,6 +31,8 @@ export interface JsonScanner {
   skip(): void;
   /** Moves to other bytes, from their beginning; the values read so far still count. */
   restart(bytes: Uint8Array): void;
+  /** What was read so far is not kept any more: its values count no longer, its texts do. */
+  forgetValues(): void;
   position: number;
 }
 
@@ -90,6 +92,9 @@ export function jsonScanner(content: Uint8Array, wanted: WantedKeys, limits: Jso
     restart(other) {
       bytes = other;
       at = 0;
+    },
+    forgetValues() {
+      values = 0;
     },
   };
 

@@ -38,15 +38,11 @@ export function isList(value: Json | undefined, ...path: readonly string[]): boo
  * Whether a list holds what is looked for: at least one, and at least half of its objects. A damaged record, or what a
  * collector mixed in, does not hide the others; what is no object is nothing.
  */
-export function mostAre<T>(
-  items: readonly T[],
-  is: (item: T) => boolean,
-  valueOf: (item: T) => Json = asJson,
-): boolean {
+export function mostAre<T>(items: readonly T[], is: (item: T) => boolean, jsonOf: (item: T) => Json = asJson): boolean {
   let objects = 0;
   let found = 0;
   for (const item of items) {
-    if (object(valueOf(item)) === null) continue;
+    if (object(jsonOf(item)) === null) continue;
     objects++;
     if (is(item)) found++;
   }

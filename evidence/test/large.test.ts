@@ -9,6 +9,7 @@ describe('a file of 100 MB', () => {
   const cases: readonly (readonly [string, RegExp])[] = [
     ['report', /^50\d{3}$/],
     ['log', /^1\d{5}$/],
+    ['short lines', /^6\d{5}$/],
     ['small objects', /^too-large$/],
     ['depth', /^too-deep$/],
   ];

@@ -1,5 +1,5 @@
 /** Reads 100 MB of one kind in a process of its own, and prints what came out and the most memory it took. */
-import { readReport } from '../index.ts';
+import { countOf, readReport } from '../index.ts';
 
 const size = 100_000_000;
 
@@ -26,6 +26,7 @@ const event = {
 
 const kinds: Readonly<Record<string, readonly [string, string, string]>> = {
   report: [open, `${JSON.stringify(row)},`, '{}]}]}'],
+  'short lines': ['', `${JSON.stringify({ ...event, output: 'Shell', tags: ['mitre_execution', 'T1059'] })}\n`, ''],
   log: ['', `${JSON.stringify(event)}\n`, ''],
   'small objects': ['{"Results":[', '{"Target":{}},', '{}]}'],
   'one text': ['{"Results":[{"Target":"', 'é', '"}]}'],
@@ -40,5 +41,5 @@ bytes.fill(piece, used, end);
 used = end + bytes.write(after, end);
 
 const result = readReport(bytes);
-const outcome = result.kind === 'problem' ? result.reason : `${result.findings.length + result.alerts.length}`;
+const outcome = result.kind === 'problem' ? result.reason : `${result.findings.length + countOf(result.alerts)}`;
 process.stdout.write(JSON.stringify({ outcome, mebibytes: process.resourceUsage().maxRSS / 1024 }));

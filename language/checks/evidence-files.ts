@@ -1,6 +1,7 @@
 /** Files of evidence that are not there, cannot be read, are out of date, or match nothing. */
+import { countOf } from '../../evidence/index.ts';
 import { listed } from '../../protocol/index.ts';
-import type { DeclaredFile } from '../evidence/system-evidence.ts';
+import { type DeclaredFile, recordsOf } from '../evidence/system-evidence.ts';
 import { isEvidence } from '../generated/ast.ts';
 import type { Finding } from '../stages.ts';
 import type { Check } from './check.ts';
@@ -95,9 +96,9 @@ export const evidenceUnmatched: Check = {
       if (each.services.length > 0 && each.threats.length > 0) continue;
       const idle = byPath.get(each.path) ?? { services: 0, threats: 0, things: new Set() };
       byPath.set(each.path, idle);
-      if (each.services.length > 0) idle.threats++;
+      if (each.services.length > 0) idle.threats += recordsOf(each);
       else {
-        idle.services++;
+        idle.services += recordsOf(each);
         const { scanned } = 'finding' in each ? each.finding : each.alert;
         const thing = scanned.images[0] ?? scanned.workload?.name ?? scanned.hosts[0] ?? scanned.path;
         if (thing) idle.things.add(thing);
@@ -106,7 +107,7 @@ export const evidenceUnmatched: Check = {
     return evidence.files.flatMap(({ node, path, content }) => {
       const idle = byPath.get(path);
       if (idle === undefined || content.kind !== 'reading') return [];
-      const all = content.findings.length + content.alerts.length;
+      const all = content.findings.length + countOf(content.alerts);
       return [findingAt(unmatched, node, unmatchedMessage(path, all, idle), { property: 'path' })];
     });
   },

@@ -1,8 +1,9 @@
 /** The evidence of a system as plain data: its files and what they moved. Findings one by one are in `rows.ts`. */
+import { countOf } from '../../evidence/index.ts';
 import type { EvidenceDescription, EvidenceEffect, EvidenceFile } from '../../protocol/index.ts';
 import { isEvidence } from '../generated/ast.ts';
 import { rangeOf, uriOf } from '../quantities/report.ts';
-import type { DeclaredFile, SystemEvidence } from './system-evidence.ts';
+import { type DeclaredFile, recordsOf, type SystemEvidence } from './system-evidence.ts';
 
 /** `threats`: in the order of the text, with their effects. */
 export function describeEvidence(
@@ -21,8 +22,10 @@ export function describeEvidence(
 /** Records of each file without a service or a threat. */
 function countIdle({ assessment }: SystemEvidence): ReadonlyMap<string, number> {
   const found = new Map<string, number>();
-  for (const { path, services, threats } of [...assessment.findings, ...assessment.alerts])
-    if (services.length === 0 || threats.length === 0) found.set(path, (found.get(path) ?? 0) + 1);
+  for (const each of [...assessment.findings, ...assessment.alerts]) {
+    if (each.services.length > 0 && each.threats.length > 0) continue;
+    found.set(each.path, (found.get(each.path) ?? 0) + recordsOf(each));
+  }
   return found;
 }
 
@@ -39,7 +42,8 @@ function describeFile(
     const tool = content.kind.toUpperCase();
     return { ...base, ...none, tool, format: tool, findings: count, matched: count, error: null, notes: content.notes };
   }
-  const findings = content.findings.length + content.alerts.length;
+  const alerts = countOf(content.alerts);
+  const findings = content.findings.length + alerts;
   const unmatched = idle.get(path) ?? 0;
   return {
     ...base,
@@ -47,7 +51,7 @@ function describeFile(
     tool: content.tool,
     format: content.format,
     findings,
-    alerts: content.alerts.length,
+    alerts,
     matched: findings - unmatched,
     unmatched,
     error: null,

@@ -49,13 +49,14 @@ function alertRows(alerts: readonly AssessedAlert[]): readonly EvidenceFinding[]
   const rows = new Map<string, { row: EvidenceFinding; count: number }>();
   for (const assessed of alerts) {
     const { alert, path, services, stride, threats, idle } = assessed;
+    const { count = 1 } = alert;
     const places = services.length === 0 ? [{ service: null, because: scannedOf(assessed) }] : services;
     for (const { service, because } of places) {
       const own = threats.filter((threat) => service !== null && threat.services.includes(service));
       const key = JSON.stringify([path, alert.tool, alert.rule, service, alert.at?.slice(0, 10), own.length, idle]);
       const before = rows.get(key);
       if (before !== undefined) {
-        before.count++;
+        before.count += count;
         continue;
       }
       const reason = idle === null && own.length === 0 ? ('no threat' as const) : idle;
@@ -78,7 +79,7 @@ function alertRows(alerts: readonly AssessedAlert[]): readonly EvidenceFinding[]
         at: alert.at,
         idle: reason,
       };
-      rows.set(key, { row, count: 1 });
+      rows.set(key, { row, count });
     }
   }
   return [...rows.values()].map(({ row, count }) => ({ ...row, count }));

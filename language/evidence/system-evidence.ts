@@ -1,6 +1,8 @@
 /** The evidence of a system: its files, how old they are, what they say of which threat. */
 import {
   type Age,
+  type AssessedAlert,
+  type AssessedFinding,
   type Assessment,
   ageOf,
   assess,
@@ -9,7 +11,6 @@ import {
   expiresAfterDays,
   type Intelligence,
   type KevFeed,
-  type Reading,
   type Source,
   type StixFeed,
   type ThreatEvidence,
@@ -175,7 +176,7 @@ function expiresOf(base: Base, node: EvidenceDeclaration): number {
   return expiresAfterDays;
 }
 
-/** Whether a content is a report that was read. */
-export function isReading(content: EvidenceContent): content is Reading {
-  return content.kind === 'reading';
+/** How many records of a report one stands for: a long log has its alerts of a day together. */
+export function recordsOf(assessed: AssessedFinding | AssessedAlert): number {
+  return 'alert' in assessed ? (assessed.alert.count ?? 1) : 1;
 }
