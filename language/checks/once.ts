@@ -16,6 +16,7 @@ const once: Readonly<Record<string, readonly string[]>> = {
   Control: ['Status', 'Coverage', 'Reliability'],
   Citation: ['Link'],
   Evidence: ['Expires'],
+  Feed: ['Expires'],
 };
 
 /** The words under which the properties are written. */

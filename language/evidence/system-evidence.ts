@@ -168,7 +168,7 @@ function weightOf(base: Base): number {
 
 /** In days. */
 function expiresOf(base: Base, node: EvidenceDeclaration): number {
-  const said = isEvidence(node) ? properties(node, 'Expires')[0] : undefined;
+  const said = isEvidence(node) ? properties(node, 'Expires')[0] : properties(node, 'Expires')[0];
   const years = said && lowerKnown(said.period, durationPlace, base.scope);
   if (said === undefined || years === undefined || years === null) return expiresAfterDays;
   if (years > 0) return Math.floor(years * daysOfYear + 1e-6);

@@ -3,6 +3,7 @@ import {
   counted,
   type EvidenceFile,
   type EvidenceFinding,
+  listed,
   moneyInWords,
   numberInWords,
   percentInWords,
@@ -63,11 +64,11 @@ function sumOf<T>(items: readonly T[], of: (item: T) => number): number {
 
 const fileColumns: readonly Column[] = [
   { title: 'File', align: 'left', rank: 0 },
-  { title: 'Tool', align: 'left', rank: 2 },
+  { title: 'Tool', align: 'left', rank: 0 },
   { title: 'Written', align: 'left', rank: 1 },
   { title: 'Findings', align: 'right', rank: 0 },
-  { title: 'Matched', align: 'right', rank: 3 },
-  { title: 'State', align: 'left', rank: 4 },
+  { title: 'Matched', align: 'right', rank: 0 },
+  { title: 'State', align: 'left', rank: 0 },
 ];
 
 function fileTable(files: readonly EvidenceFile[], options: TextOptions): string[] {
@@ -200,10 +201,10 @@ function withoutDays(findings: readonly EvidenceFinding[]): readonly EvidenceFin
 const findingColumns: readonly Column[] = [
   { title: 'Finding', align: 'left', rank: 0 },
   { title: 'Service', align: 'left', rank: 0 },
-  { title: 'Threats', align: 'left', rank: 5 },
+  { title: 'Threats', align: 'left', rank: 0 },
   { title: 'Package', align: 'left', rank: 2 },
   { title: 'STRIDE', align: 'left', rank: 1 },
-  { title: 'Strength', align: 'right', rank: 4 },
+  { title: 'Strength', align: 'right', rank: 0 },
   { title: 'Moves nothing', align: 'left', rank: 3 },
 ];
 
@@ -224,7 +225,7 @@ function findingTable(findings: readonly EvidenceFinding[], limit: number, optio
     .map((found): Cell[] => [
       { text: found.count > 1 ? `${found.id} (${found.count})` : found.id },
       { text: found.service ?? '' },
-      { text: found.threats.join(', ') },
+      { text: listed(found.threats, 2) },
       { text: found.package ?? '' },
       { text: letters(found.stride) },
       { text: found.strength === null ? 'alert' : rounded(found.strength) },
