@@ -102,7 +102,9 @@ export function patternIn(
     return {
       problem: `"${pattern}" leads out of the root, and evidence is read from inside of it only. Copy the file in.`,
     };
-  return { segments: inside === '.' ? [] : inside.split('/') };
+  const segments = inside === '.' ? [] : inside.split('/');
+  // Everything below a folder: its files, at any depth.
+  return { segments: segments.at(-1) === '**' ? [...segments, '*'] : segments };
 }
 
 /** Whether a pattern matches a path relative to the root, with `/`. */
