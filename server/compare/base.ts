@@ -1,5 +1,6 @@
 /** The files of a revision → its systems, lowered: everything that needs no figures. */
 import { URI } from 'langium';
+import type { EvidenceSnapshot } from '../../language/evidence/files.ts';
 import { lowerSystem } from '../../language/lower/index.ts';
 import { systemsOf } from '../../language/names/index.ts';
 import { createRiskServices, type RiskServices } from '../../language/services.ts';
@@ -23,6 +24,8 @@ export interface Base {
   readonly revision: FoundRevision;
   /** The day that decides what has expired. */
   readonly today: string;
+  /** What it was read with: that of the workspace, for both sides read evidence from the work tree. */
+  readonly evidence: EvidenceSnapshot | undefined;
   readonly services: RiskServices;
   readonly systems: readonly BaseSystem[];
   readonly damaged: readonly DamagedFile[];
@@ -47,16 +50,17 @@ export async function readBase(
   revision: FoundRevision,
   { files, problems }: RevisionFiles,
   today: string,
+  evidence?: EvidenceSnapshot,
 ): Promise<Base> {
   const risk = await documentsOf(root, { files });
   const fileOf = fileOfRoot(root);
   const linked = systemsOf(risk);
   const systems = linked.map((system): BaseSystem => {
-    const lowered = lowerSystem(system, { today, fileOf });
+    const lowered = lowerSystem(system, { today, fileOf, ...(evidence && { evidence }) });
     const file = lowered.description.place?.file ?? null;
     return { name: system.name, file, lowered, texts: textsOf(system, fileOf) };
   });
   const unread = problems.map(({ path, message }): DamagedFile => ({ file: path, message, threats: null }));
   const damaged = [...unread, ...linked.flatMap((system) => repairedFiles(system, fileOf))];
-  return { revision, today, services: risk, systems, damaged };
+  return { revision, today, evidence, services: risk, systems, damaged };
 }

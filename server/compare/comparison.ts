@@ -131,7 +131,7 @@ export function createComparison(parts: ComparisonParts): Comparison {
     known.set(root.toString(), memory);
     const revision = await host.revisions!.find(root, chosen!);
     if (computation.cancelled) return;
-    const base = 'message' in revision ? null : await baseAt(root, revision, states[0].today, memory.base);
+    const base = 'message' in revision ? null : await baseAt(root, revision, states[0], memory.base);
     memory.base = base;
     if (computation.cancelled) return;
     const inputs = [base, ...figures.map(({ state }) => state)];
@@ -146,12 +146,17 @@ export function createComparison(parts: ComparisonParts): Comparison {
     if (isNews) changed.fire(states.map(({ id }) => id));
   }
 
-  async function baseAt(root: URI, revision: FoundRevision, today: string, last: Base | null): Promise<Base | null> {
+  async function baseAt(
+    root: URI,
+    revision: FoundRevision,
+    { today, evidence }: SystemState,
+    last: Base | null,
+  ): Promise<Base | null> {
     const { name, commit } = revision;
-    if (last?.revision.commit === commit && last.today === today)
+    if (last?.revision.commit === commit && last.today === today && last.evidence === evidence)
       return last.revision.name === name ? last : { ...last, revision };
     const files = await host.revisions!.read(root, commit);
-    return 'message' in files ? null : readBase(root, revision, files, today);
+    return 'message' in files ? null : readBase(root, revision, files, today, evidence);
   }
 
   const rootOf = (state: SystemState): ComparedRoot | null =>
