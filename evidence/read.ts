@@ -8,7 +8,7 @@ import { checkedBytes } from './input/bytes.ts';
 import { readDocument, readInBatches } from './input/document.ts';
 import { maxRecords, maxReportBytes } from './input/limits.ts';
 import { type Problem, problem } from './input/problem.ts';
-import type { Json } from './input/value.ts';
+import { type Json, object } from './input/value.ts';
 import { wantedKeys } from './input/wanted-keys.ts';
 import { joined, placedBehind, withoutRepeats } from './parts.ts';
 import type { Reader } from './reader.ts';
@@ -88,12 +88,21 @@ function tooMany(count: string): Problem {
 
 /** The content of a parsed document and its format; null if no reader knows it. Doubles are still in it. */
 export function contentOf(root: Json): { readonly format: string; readonly content: Content } | null {
-  if (Array.isArray(root) && root.length === 0) {
-    return { format: 'empty list', content: content({ tool: 'unknown', notes: ['The report is an empty list.'] }) };
+  if (isClean(root)) {
+    const notes = ['The report is an empty list, and does not say which tool made it.'];
+    return { format: 'empty list', content: content({ tool: 'unknown', notes }) };
   }
   const reader = readers.find((candidate) => candidate.recognises(root));
   if (!reader) return null;
   return { format: reader.format, content: reader.read(root, { cvss: vectorReader(), share: sharing() }) };
+}
+
+/** What tools write that found nothing: an empty list, the word null, or nothing but an empty list under its name. */
+function isClean(root: Json): boolean {
+  if (Array.isArray(root)) return root.length === 0;
+  if (root === null) return true;
+  const members = Object.values(object(root) ?? {});
+  return members.length === 1 && Array.isArray(members[0]) && members[0].length === 0;
 }
 
 function aboutFeed(bytes: Uint8Array): Problem | null {

@@ -18,6 +18,7 @@ export const asff: Reader = {
       'Id',
       'ProductArn',
       'GeneratorId',
+      'findings',
       'Types',
       'UpdatedAt',
       'Severity',
@@ -63,8 +64,10 @@ export const asff: Reader = {
 };
 
 function rows(root: Json): readonly { row: Json; place: string }[] {
-  const wrapped = member(root, 'Findings');
-  if (Array.isArray(wrapped)) return wrapped.map((row, index) => ({ row, place: pointer('', 'Findings', index) }));
+  for (const name of ['Findings', 'findings']) {
+    const wrapped = member(root, name);
+    if (Array.isArray(wrapped)) return wrapped.map((row, index) => ({ row, place: pointer('', name, index) }));
+  }
   return listOf(root).map((row, index) => ({ row, place: Array.isArray(root) ? pointer('', index) : '' }));
 }
 

@@ -4,7 +4,7 @@ import { severityOf } from '../common/severity.ts';
 import { moment } from '../common/time.ts';
 import { chooseCvss } from '../cvss/choose.ts';
 import { type Finding, type FindingKind, finding, nothingScanned, type Scanned } from '../finding.ts';
-import { firstText, isList, type Json, list, member, number, object, pointer, text } from '../input/value.ts';
+import { firstText, isList, type Json, list, member, mostAre, number, object, pointer, text } from '../input/value.ts';
 import type { Reader, ReaderContext } from '../reader.ts';
 import { content } from '../reading.ts';
 
@@ -32,13 +32,17 @@ export const gitlabSecurity: Reader = {
       'end_time',
       'status',
       'vulnerabilities',
+      'remediations',
       'severity',
     ],
     ...['location', 'dependency', 'package', 'image', 'file', 'start_line', 'hostname', 'path', 'identifiers', 'value'],
     ...['cvss_vectors', 'vendor', 'vector', 'kubernetes_resource', 'namespace', 'kind', 'container_name', 'flags'],
   ],
   recognises: (root) =>
-    object(member(root, 'scan')) !== null && isList(root, 'vulnerabilities') && text(root, 'scan', 'type') !== null,
+    isList(root, 'vulnerabilities') &&
+    (text(root, 'scan', 'type') !== null ||
+      mostAre(list(root, 'vulnerabilities'), isRow) ||
+      (list(root, 'vulnerabilities').length === 0 && isList(root, 'remediations'))),
   read(root, context) {
     const findings = list(root, 'vulnerabilities').flatMap((row, index) =>
       ofRow(row, root, pointer('', 'vulnerabilities', index), context),
@@ -46,6 +50,20 @@ export const gitlabSecurity: Reader = {
     return content({ tool: toolOf(root), at: moment(member(root, 'scan', 'end_time')), findings });
   },
 };
+
+/** Older analyzers, and what was cut out of a report, do not say what they are. */
+function isRow(row: Json): boolean {
+  return isList(row, 'identifiers') && object(member(row, 'location')) !== null;
+}
+
+function kindOf(row: Json, root: Json): FindingKind {
+  const known = kinds[text(root, 'scan', 'type') ?? ''];
+  if (known !== undefined) return known;
+  const location = member(row, 'location');
+  if (text(location, 'dependency', 'package', 'name') !== null || text(location, 'image') !== null)
+    return 'vulnerability';
+  return text(location, 'hostname') === null ? 'code' : 'dynamic';
+}
 
 function toolOf(root: Json): string {
   return firstText(member(root, 'scan', 'scanner', 'name'), member(root, 'scan', 'analyzer', 'name')) ?? 'GitLab';
@@ -66,7 +84,7 @@ function ofRow(row: Json, root: Json, place: string, context: ReaderContext): Fi
   return [
     finding({
       ...identity,
-      kind: kinds[text(root, 'scan', 'type') ?? ''] ?? 'code',
+      kind: kindOf(row, root),
       tool: toolOf(root),
       title: text(row, 'name'),
       severity: severityOf(text(row, 'severity')),

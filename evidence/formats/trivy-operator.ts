@@ -59,7 +59,10 @@ export const trivyOperator: Reader = {
     const all = reports(root);
     const findings = all.flatMap(([report, place]) => ofReport(report, place, context));
     const at = latestOf(all.map(([report]) => moment(member(report, 'report', 'updateTimestamp'))));
-    return content({ tool, at, findings });
+    const compliance = all.filter(([report]) => isCompliance(report)).length;
+    const notes =
+      compliance > 0 ? [`${compliance} compliance reports are left out: they sum up what other reports find.`] : [];
+    return content({ tool, at, findings, notes });
   },
 };
 
@@ -80,8 +83,13 @@ function isReport(value: Json): boolean {
   return (
     (text(value, 'apiVersion')?.startsWith(`${group}/`) ?? false) &&
     (text(value, 'kind')?.endsWith('Report') ?? false) &&
-    object(member(value, 'report')) !== null
+    (object(member(value, 'report')) !== null || isCompliance(value))
   );
+}
+
+/** Sums up other reports: nothing in it is found anew. */
+function isCompliance(value: Json): boolean {
+  return text(value, 'kind')?.endsWith('ComplianceReport') ?? false;
 }
 
 function scanOf(value: Json): Scanned {

@@ -8,9 +8,9 @@ import { severityOf, severityOfScore } from '../common/severity.ts';
 import { latestOf, moment, periodOf } from '../common/time.ts';
 import { chooseCvss } from '../cvss/choose.ts';
 import { type Finding, finding, nothingScanned, type Scanned, type Severity } from '../finding.ts';
-import { type Json, mostAre, number } from '../input/value.ts';
+import { firstText, isList, type Json, list, member, mostAre, number, pointer, text } from '../input/value.ts';
 import type { Reader, ReaderContext } from '../reader.ts';
-import { content } from '../reading.ts';
+import { type Content, content } from '../reading.ts';
 
 const tool = 'Wazuh';
 
@@ -68,14 +68,17 @@ export const wazuh: Reader = {
       'image',
       'location',
     ],
+    ...['affected_items', 'cvss3_score', 'cvss2_score', 'detection_time', 'agent_name', 'agent_ip'],
   ],
   recognises: (root) =>
+    mostAre(list(root, 'data', 'affected_items'), isAffected) ||
     mostAre(
       hitsOf(root),
       ({ document }) => isWazuh(document),
       ({ document }) => document,
     ),
   read(root, context) {
+    if (isList(root, 'data', 'affected_items')) return ofInterface(root, context);
     const hits = hitsOf(root);
     const findings: Finding[] = [];
     const alerts: Alert[] = [];
@@ -91,6 +94,39 @@ export const wazuh: Reader = {
     return content({ tool, at: latestOf(moments), findings, alerts, period, notes });
   },
 };
+
+/** A row of the interface of versions up to 4.7, which answers with the packages of one agent. */
+function isAffected(row: Json): boolean {
+  return text(row, 'cve') !== null && text(row, 'name') !== null;
+}
+
+function ofInterface(root: Json, context: ReaderContext): Content {
+  const findings = list(root, 'data', 'affected_items').flatMap((row, index) => {
+    const identity = identityOf([text(row, 'cve')]);
+    if (identity === null || /^(obsolete|solved)$/i.test(text(row, 'status') ?? '')) return [];
+    const host = firstText(member(row, 'agent_name'), member(row, 'agent_ip'));
+    const score = number(row, 'cvss3_score') ?? number(row, 'cvss2_score');
+    return finding({
+      ...identity,
+      kind: 'vulnerability',
+      tool,
+      title: text(row, 'title'),
+      severity: severityOf(text(row, 'severity')),
+      package: {
+        name: text(row, 'name') ?? '',
+        version: text(row, 'version'),
+        ecosystem: null,
+        purl: null,
+        fixedIn: null,
+      },
+      cvss: score === null ? null : chooseCvss([{ vendor: tool, vector: null, score }], [], context.cvss),
+      scanned: { ...nothingScanned, hosts: host === null ? [] : [host] },
+      at: moment(member(row, 'detection_time')),
+      place: pointer('', 'data', 'affected_items', index),
+    });
+  });
+  return content({ tool, at: latestOf(findings.map(({ at }) => at)), findings });
+}
 
 function isWazuh(document: Json): boolean {
   const state =

@@ -50,12 +50,25 @@ export function readDocument(
 const braceOpen = 0x7b;
 const braceClose = 0x7d;
 
-/** The first line is an object from end to end, and the next begins another: no need to try the whole as one value. */
+/**
+ * One of the first lines is an object from end to end, and the next begins another: no need to try the whole as one value.
+ * A sensor may say some words before its first alert.
+ */
 function beginsWithLines(bytes: Uint8Array): boolean {
-  const newline = bytes.indexOf(10);
-  const last = bytes[newline - 1] === 13 ? newline - 2 : newline - 1;
-  return newline > 0 && bytes[0] === braceOpen && bytes[last] === braceClose && bytes[newline + 1] === braceOpen;
+  for (let start = 0, line = 0; line < mostWords; line++) {
+    const newline = bytes.indexOf(10, start);
+    if (newline < 0) return false;
+    const last = bytes[newline - 1] === 13 ? newline - 2 : newline - 1;
+    if (bytes[start] === braceOpen) return bytes[last] === braceClose && bytes[newline + 1] === braceOpen;
+    // A list, or an object over several lines.
+    if (bytes[start] === 0x5b) return false;
+    start = newline + 1;
+  }
+  return false;
 }
+
+/** Lines of words before the first record. */
+const mostWords = 50;
 
 /** Lines that each hold one object with a member that is asked for; null if there are none. */
 function readLines(bytes: Uint8Array, wanted: WantedKeys, limits: JsonLimits): Document | Problem | null {

@@ -14,7 +14,7 @@ describe('a file that is no report', () => {
     ['broken off', '{"SchemaVersion":2,"Results":[{"Target"', 'syntax', /breaks off in line 1/],
     ['that is another thing', '<html>', 'syntax', /not JSON: line 1/],
     ['of another tool', { hello: 'world' }, 'unknown-format', /no format known here/],
-    ['of a bare value', 'null', 'unknown-format', /no format/],
+    ['of a bare value', '7', 'unknown-format', /no format/],
     ['nested deeply', `{"runs":${'['.repeat(200_000)}`, 'too-deep', /deep/],
     ['with a NUL byte', '{"a":"\0"}', 'encoding', /NUL/],
   ];

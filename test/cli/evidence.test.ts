@@ -186,7 +186,6 @@ describe('risk evidence', () => {
         'bomb.json.gz': gzipSync(Buffer.alloc(200 * 1024 * 1024, ' ')),
         'cut.json.gz': gzipSync(JSON.stringify(trivy(['CVE-2026-0009']))).subarray(0, 60),
         'other.json': '{"widgets": [1, 2, 3]}',
-        'null.json': 'null',
         'number.json': '7',
         'text.json': 'not JSON at all',
         'proto.json': '{"__proto__": {"Results": []}, "constructor": 1}',
