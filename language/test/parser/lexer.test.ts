@@ -49,6 +49,12 @@ describe('lexer: words and names', () => {
     ]);
   });
 
+  it('tells `with evidence` from an evidence declaration by the line', () => {
+    assert.deepEqual(lex('10% with evidence'), ['PERCENT 10%', 'with', 'EVIDENCE evidence']);
+    assert.deepEqual(lex('10% with // words\nevidence "a"'), ['PERCENT 10%', 'with', 'evidence', 'STRING "a"']);
+    assert.deepEqual(lex('evidence evidence-weight'), ['evidence', 'evidence-weight']);
+  });
+
   it('keeps words for later versions', () => {
     assert.deepEqual(lex('scenario patterns pattern'), ['RESERVED scenario', 'ID patterns', 'RESERVED pattern']);
   });
