@@ -125,6 +125,7 @@ export function assess(input: AssessInput): Assessment {
   );
 
   const concerned = byThreat(findings);
+  const seenBy = alertsByThreat(alerts);
   const keys = remembered(keysOf);
   const threats = input.threats.flatMap(({ name }): ThreatEvidence[] => {
     const weighted = (concerned.get(name) ?? []).map(({ assessed, services }) => {
@@ -135,7 +136,7 @@ export function assess(input: AssessInput): Assessment {
     });
     const combined = combine(weighted);
     const vulnerability = weighted.length === 0 ? null : { combined, weight, q: wayIn(combined.value, weight) };
-    const seen = alertsOf(name, alerts, input.sources);
+    const seen = alertsOf(seenBy.get(name) ?? [], input.sources);
     return vulnerability === null && seen === null ? [] : [{ threat: name, vulnerability, alerts: seen }];
   });
   return { findings, alerts, threats, unusedStatements: [...unused] };
@@ -213,12 +214,26 @@ function keysOf(finding: Finding): readonly string[] {
     : [`place ${finding.id} ${finding.file} ${finding.line} ${JSON.stringify(finding.scanned)}`];
 }
 
+interface SeenAlert {
+  readonly alert: Alert;
+  readonly service: string;
+}
+
+function alertsByThreat(alerts: readonly AssessedAlert[]): ReadonlyMap<string, readonly SeenAlert[]> {
+  const found = new Map<string, SeenAlert[]>();
+  for (const { alert, idle, threats } of alerts) {
+    if (idle !== null) continue;
+    for (const { threat, services } of threats) {
+      const list = found.get(threat) ?? [];
+      found.set(threat, list);
+      for (const service of services) list.push({ alert, service });
+    }
+  }
+  return found;
+}
+
 /** The days are those of all logs of the same tools that count: a quiet log shows that nothing happened in its days. */
-function alertsOf(threat: string, alerts: readonly AssessedAlert[], sources: readonly Source[]): AlertCount | null {
-  const concerned = alerts.flatMap(({ alert, idle, threats }) => {
-    const match = threats.find((candidate) => candidate.threat === threat);
-    return idle !== null || match === undefined ? [] : match.services.map((service) => ({ alert, service }));
-  });
+function alertsOf(concerned: readonly SeenAlert[], sources: readonly Source[]): AlertCount | null {
   if (concerned.length === 0) return null;
   const tools = new Set(concerned.map(({ alert }) => alert.tool));
   const services = new Set(concerned.map(({ service }) => service));

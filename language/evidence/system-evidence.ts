@@ -170,10 +170,15 @@ function weightOf(base: Base): number {
 function expiresOf(base: Base, node: EvidenceDeclaration): number {
   const said = isEvidence(node) ? properties(node, 'Expires')[0] : properties(node, 'Expires')[0];
   const years = said && lowerKnown(said.period, durationPlace, base.scope);
-  if (said === undefined || years === undefined || years === null) return expiresAfterDays;
+  if (said === undefined || years === undefined || years === null) return isLasting(node) ? Infinity : expiresAfterDays;
   if (years > 0) return Math.floor(years * daysOfYear + 1e-6);
   base.findings.report('range', said, `This time is longer than 0, found \`${textOf(said)}\`.`);
   return expiresAfterDays;
+}
+
+/** Statements of a VEX document or a STIX bundle stand until somebody says otherwise. */
+function isLasting(node: EvidenceDeclaration): boolean {
+  return !isEvidence(node) && (node.kind === 'vex' || node.kind === 'stix');
 }
 
 /** How many records of a report one stands for: a long log has its alerts of a day together. */

@@ -64,7 +64,12 @@ describe('the store of evidence', () => {
 
   it('stops where it is told to', async () => {
     const store = createEvidenceStore(memoryEvidence({ 'r/a.json': '[]', 'r/b.json': '[]' }));
-    const pause = { cancelled: false, breathe: async () => void (pause.cancelled = true) };
+    const pause = {
+      cancelled: false,
+      breathe: async () => {
+        pause.cancelled = true;
+      },
+    };
     assert.equal(await store.gather([report('r/*')], pause), null);
   });
 
