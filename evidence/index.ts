@@ -6,7 +6,7 @@ export { type AlertCount, type CountedAlert, countAlerts } from './effect/alerts
 export { type Intelligence, noIntelligence } from './effect/intelligence.ts';
 export { type Factor, type Strength, strengthOf, threatBySeverity } from './effect/strength.ts';
 export * from './effect/vulnerability.ts';
-export { type EpssFeed, readEpss } from './feeds/epss.ts';
+export { type EpssFeed, epssFeed, readEpss } from './feeds/epss.ts';
 export { type KevEntry, type KevFeed, readKev } from './feeds/kev.ts';
 export { type Exploitation, readStix, type StixFeed } from './feeds/stix.ts';
 export { readVex, type VexFeed } from './feeds/vex.ts';

@@ -16,8 +16,22 @@ export interface EpssFeed {
   readonly model: string | null;
   readonly count: number;
   readonly notes: readonly string[];
+  /** Plain data, so that a worker can hand it on: `epssFeed` makes the feed of it. */
+  readonly scores: EpssScores;
   /** Chance that exploitation is attempted within 30 days; null for what is not in the feed. */
   probability(cve: string): number | null;
+}
+
+/** CVEs as numbers, rising, and beside each its score. */
+export interface EpssScores {
+  readonly keys: Float64Array;
+  readonly values: Float64Array;
+}
+
+/** A feed of what is plain data in it. */
+export function epssFeed(known: Omit<EpssFeed, 'kind' | 'count' | 'probability'>): EpssFeed {
+  const { keys, values } = known.scores;
+  return { ...known, kind: 'epss', count: keys.length, probability: (cve) => lookUp(keys, values, keyOf(cve)) };
 }
 
 const maxRows = 2_000_000;
@@ -101,18 +115,13 @@ function scores() {
     },
     feed(date: string | null, model: string | null, broken: number): EpssFeed {
       const order = new Uint32Array(used).map((_, index) => index).sort((a, b) => keys[a] - keys[b] || a - b);
-      const sortedKeys = Float64Array.from(order, (index) => keys[index]);
-      const sortedValues = Float64Array.from(order, (index) => values[index]);
+      const sorted = {
+        keys: Float64Array.from(order, (index) => keys[index]),
+        values: Float64Array.from(order, (index) => values[index]),
+      };
       const notes = broken > 0 ? [`${broken} rows are left out: they lack a CVE or a probability from 0 to 1.`] : [];
       if (date === null) notes.push('The file does not say of which day its scores are.');
-      return {
-        kind: 'epss',
-        date,
-        model,
-        count: used,
-        notes,
-        probability: (cve) => lookUp(sortedKeys, sortedValues, keyOf(cve)),
-      };
+      return epssFeed({ date, model, notes, scores: sorted });
     },
   };
 }

@@ -39,6 +39,12 @@ interface Kept {
 
 const never: Pause = { cancelled: false, breathe: async () => {} };
 
+/** Bytes between two breaths while a content is summed up: some milliseconds. */
+const digestSlice = 4 * 1024 * 1024;
+
+/** Makes a content of bytes; may take seconds for a large file, and may take the bytes away. */
+export type ParseEvidence = (kind: EvidenceKind, bytes: Uint8Array) => EvidenceContent | Promise<EvidenceContent>;
+
 const readers: Readonly<Record<EvidenceKind, (bytes: Uint8Array) => EvidenceContent>> = {
   report: readReport,
   epss: readEpss,
@@ -47,12 +53,19 @@ const readers: Readonly<Record<EvidenceKind, (bytes: Uint8Array) => EvidenceCont
   stix: readStix,
 };
 
-export function createEvidenceStore(files: EvidenceFiles): EvidenceStore {
-  let kept = new Map<string, Kept>();
+/** At once, on this thread. */
+export function parseEvidence(kind: EvidenceKind, bytes: Uint8Array): EvidenceContent {
+  return readers[kind](bytes);
+}
+
+/** `parse` is where the time goes: a server gives it to a worker. */
+export function createEvidenceStore(files: EvidenceFiles, parse: ParseEvidence = parseEvidence): EvidenceStore {
+  const kept = new Map<string, Kept>();
   let last: { readonly answers: ReadonlyMap<string, EvidenceAnswer>; readonly snapshot: EvidenceSnapshot } | null =
     null;
 
-  async function contentOf(kind: EvidenceKind, file: FoundEvidence): Promise<Kept> {
+  /** null: cancelled. */
+  async function contentOf(kind: EvidenceKind, file: FoundEvidence, pause: Pause): Promise<Kept | null> {
     const before = kept.get(`${kind} ${file.uri}`);
     if (before !== undefined && file.stamp !== null && before.stamp === file.stamp) return before;
     const bytes = await files.read(file, kind === 'report' ? maxReportBytes : maxFeedBytes);
@@ -62,9 +75,10 @@ export function createEvidenceStore(files: EvidenceFiles): EvidenceStore {
         before?.digest === '' && before.content.kind === 'problem' && before.content.message === bytes.problem;
       return { stamp: file.stamp, digest: '', content: same ? before.content : problem };
     }
-    const digest = digestOf(bytes);
+    const digest = await digestOf(bytes, pause);
+    if (digest === null) return null;
     if (before !== undefined && before.digest === digest) return { ...before, stamp: file.stamp };
-    return { stamp: file.stamp, digest, content: readers[kind](bytes) };
+    return { stamp: file.stamp, digest, content: await parse(kind, bytes) };
   }
 
   return {
@@ -80,18 +94,20 @@ export function createEvidenceStore(files: EvidenceFiles): EvidenceStore {
         const read: ReadEvidence[] = [];
         for (const file of listing.files) {
           const place = `${request.kind} ${file.uri}`;
-          let found = now.get(place);
-          if (found === undefined) {
+          let found = now.get(place) ?? null;
+          if (found === null) {
             await pause.breathe();
-            if (pause.cancelled) return null;
-            found = await contentOf(request.kind, file);
+            if (!pause.cancelled) found = await contentOf(request.kind, file, pause);
+            if (found === null) return null;
             now.set(place, found);
+            // What was read is kept even if the rest is cancelled.
+            kept.set(place, found);
           }
           read.push({ path: file.path, uri: file.uri, content: found.content });
         }
         answers.set(key, { files: read, problems: listing.problems });
       }
-      kept = now;
+      for (const place of kept.keys()) if (!now.has(place)) kept.delete(place);
       if (last === null || !isSame(last.answers, answers)) last = { answers, snapshot: snapshotOf(answers) };
       return last.snapshot;
     },
@@ -129,13 +145,21 @@ function isSame(a: ReadonlyMap<string, EvidenceAnswer>, b: ReadonlyMap<string, E
   return true;
 }
 
-/** Length and two sums of FNV-1a of a content: enough to see that a file was written again with the same text. */
-function digestOf(bytes: Uint8Array): string {
+/**
+ * Length and two sums of FNV-1a of a content: enough to see that a file was written again with the same text. null:
+ * cancelled.
+ */
+async function digestOf(bytes: Uint8Array, pause: Pause): Promise<string | null> {
   let one = 0x811c9dc5;
   let two = 0x01000193;
-  for (let i = 0; i < bytes.length; i++) {
-    one = Math.imul(one ^ bytes[i], 0x01000193);
-    two = Math.imul(two ^ bytes[i], 0x85ebca6b);
+  for (let start = 0; start < bytes.length; start += digestSlice) {
+    if (start > 0) await pause.breathe();
+    if (pause.cancelled) return null;
+    const end = Math.min(bytes.length, start + digestSlice);
+    for (let i = start; i < end; i++) {
+      one = Math.imul(one ^ bytes[i], 0x01000193);
+      two = Math.imul(two ^ bytes[i], 0x85ebca6b);
+    }
   }
   return `${bytes.length} ${one >>> 0} ${two >>> 0}`;
 }
