@@ -140,9 +140,19 @@ export interface ThreatEventsEffect extends Effect {
 
 export type EvidenceEffect = VulnerabilityEffect | ThreatEventsEffect;
 
+/** What the files say of one service or store; those of which they say nothing have none. */
+export interface EvidenceOfService {
+  readonly service: string;
+  readonly findings: number;
+  readonly alerts: number;
+  /** Threats whose figures move by what was found on this service, in the order of the text. */
+  readonly moves: readonly string[];
+}
+
 /** The evidence of a system without figures. */
 export interface EvidenceDescription {
   readonly files: readonly EvidenceFile[];
+  readonly services: readonly EvidenceOfService[];
   readonly effects: readonly EvidenceEffect[];
 }
 
@@ -158,10 +168,16 @@ export type ReportEffect = (
   readonly aleAfter: number | null;
 };
 
+export interface ReportServiceEvidence extends EvidenceOfService {
+  /** What evidence adds to the current ALE of the threats in `moves`; null: none of them has a figure. */
+  readonly aleRaised: number | null;
+}
+
 export interface ReportEvidence {
   /** The formulas are a heuristic of this project: no data set has been used to calibrate them. */
   readonly uncalibrated: true;
   readonly files: readonly EvidenceFile[];
+  readonly services: readonly ReportServiceEvidence[];
   readonly effects: readonly ReportEffect[];
   /** Current ALE of the system without any evidence, and with it; null: no figure, or no evidence moved one. */
   readonly aleBefore: number | null;

@@ -120,7 +120,8 @@ export interface ItemAtParams {
   readonly character: number;
 }
 export interface ItemAtResult {
-  readonly kind: 'system' | 'threat' | 'element' | 'control' | 'asset' | 'zone' | 'agent' | 'estimate';
+  readonly kind: 'system' | 'threat' | 'element' | 'control' | 'asset' | 'zone' | 'agent' | 'estimate' | 'evidence';
+  /** Of evidence the path as it is written. */
   readonly name: string;
 }
 
@@ -137,4 +138,6 @@ export interface ShowItemArguments {
   readonly uri: string;
   readonly kind: ItemAtResult['kind'];
   readonly name: string;
+  /** What the lens speaks of, where that is not the whole of the item. */
+  readonly about?: 'findings';
 }

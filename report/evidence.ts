@@ -11,6 +11,7 @@ export function reportEvidence(description: SystemDescription, figures: ModelFig
   return {
     uncalibrated: true,
     files: evidence.files,
+    services: evidence.services.map((service) => ({ ...service, aleRaised: raisedIn(service.moves, figures) })),
     effects: evidence.effects.map((effect) => reportEffect(effect, figures)),
     aleBefore:
       before === undefined || total === null
@@ -33,6 +34,14 @@ export function raisedBy(figures: ModelFigures, threats: readonly number[]): num
     if (before !== null && after !== null) sum += after - before;
   }
   return sum;
+}
+
+function raisedIn(names: readonly string[], figures: ModelFigures | null): number | null {
+  if (figures === null) return null;
+  const indices = figures.threats.flatMap(({ name, current }, index) =>
+    names.includes(name) && current !== null ? [index] : [],
+  );
+  return indices.length === 0 ? null : raisedBy(figures, indices);
 }
 
 function reportEffect(effect: EvidenceEffect, figures: ModelFigures | null): ReportEffect {

@@ -1,7 +1,8 @@
 /** What all features work with: the systems as the text says them now, their last figures, the settings, the host. */
-import { type AstNode, AstUtils, DocumentState, type LangiumDocument, type URI } from 'langium';
+import { type AstNode, AstUtils, DocumentState, type LangiumDocument, URI } from 'langium';
 import type { LangiumSharedServices } from 'langium/lsp';
 import type { Connection } from 'vscode-languageserver';
+import type { EvidenceRequest } from '../language/evidence/files.ts';
 import { requestsOf } from '../language/evidence/requests.ts';
 import { isRiskFile, type RiskFile } from '../language/generated/ast.ts';
 import { systemsOf } from '../language/names/index.ts';
@@ -14,6 +15,8 @@ import { createPublisher } from './diagnostics/publisher.ts';
 import { createFigures, type Figures } from './figures/figures.ts';
 import { inlineSolver, workerSolver } from './figures/solver.ts';
 import { createEvidence } from './findings/evidence.ts';
+import { createReader } from './findings/reader.ts';
+import { concerns, createWatch, watchedPattern } from './findings/watch.ts';
 import type { Host } from './host.ts';
 import type { RiskServerServices } from './services.ts';
 import { type ClientAbilities, defaultSettings, noAbilities, type Settings } from './settings.ts';
@@ -24,6 +27,8 @@ import type { RiskWorkspaceManager } from './workspace/workspace-manager.ts';
 
 /** Milliseconds that a large system is read later at most. */
 const longestPause = 500;
+/** Milliseconds without a further change of a file of evidence before it is looked at. */
+const filesRest = 50;
 
 export interface Bench {
   readonly shared: LangiumSharedServices;
@@ -45,7 +50,9 @@ export interface Bench {
   fileOf(document: LangiumDocument): RiskFile | null;
   /** The system that a node's file belongs to. */
   systemOf(node: AstNode): SystemState | null;
-  /** Files may have changed that the models name as evidence: they are looked at again. */
+  /** These files or folders changed, by their URIs: what the models name as evidence among them is looked at again. */
+  filesChanged(uris: readonly string[]): void;
+  /** Everything that the models name as evidence is looked at again: it may lie where it could not be read before. */
   lookAtEvidence(): void;
   /** Tells what there is now: diagnostics at once, figures when the text has settled. */
   update(): void;
@@ -67,9 +74,13 @@ export function createBench({ shared, risk, host, problems, connection }: BenchP
   const rootOf = (uri: URI) => manager.rootOf(uri);
   const report = (error: unknown) =>
     connection?.console.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  // Without trust nothing is read but what lies in the folders that are open.
+  const evidenceRootOf = (uri: URI) => (bench.abilities.trusted ? rootOf(uri) : manager.folderOf(uri));
+  const reader = createReader(host.startReader);
+  const watch = createWatch({ connection, abilities: () => bench.abilities, report });
   const evidence = createEvidence({
-    // Without trust nothing is read but what lies in the folders that are open.
-    files: host.files.evidence?.((uri) => (bench.abilities.trusted ? rootOf(uri) : manager.folderOf(uri))) ?? null,
+    files: host.files.evidence?.(evidenceRootOf) ?? null,
+    parse: reader.parse,
     breathe: () => host.breathe(),
     changed: () => attempt(),
     report,
@@ -137,17 +148,30 @@ export function createBench({ shared, risk, host, problems, connection }: BenchP
       systems.invalidate();
       const states = systems.all();
       const requests = requestsOf(states.map(({ linked }) => linked));
+      follow(requests);
       evidence.refresh(requests);
       publish();
       // Reading ends with another update.
       if (evidence.isReady(requests)) figures.settle(states);
       comparison.settle();
     },
-    lookAtEvidence: () => evidence.refresh(requestsOf(systems.all().map(({ linked }) => linked)), true),
+    filesChanged(uris) {
+      if (!uris.some((uri) => watch.patterns.some((pattern) => concerns(pattern, uri)))) return;
+      looking?.();
+      looking = host.after(filesRest, bench.lookAtEvidence);
+    },
+    lookAtEvidence() {
+      looking = null;
+      const requests = requestsOf(systems.all().map(({ linked }) => linked));
+      follow(requests);
+      evidence.refresh(requests, true);
+    },
     report,
     dispose() {
       pending?.();
+      looking?.();
       evidence.dispose();
+      reader.dispose();
       comparison.dispose();
       past.dispose();
       figures.dispose();
@@ -155,10 +179,15 @@ export function createBench({ shared, risk, host, problems, connection }: BenchP
     },
   };
 
+  function follow(requests: readonly EvidenceRequest[]): void {
+    watch.follow(requests.flatMap((request) => watchedPattern(request, evidenceRootOf(URI.parse(request.from))) ?? []));
+  }
+
   function publish(): void {
     publisher?.publish(findings(), (uri) => shared.workspace.TextDocuments.get(uri)?.version);
   }
 
+  let looking: (() => void) | null = null;
   let pending: (() => void) | null = null;
   function attempt(): void {
     pending = null;

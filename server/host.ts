@@ -36,6 +36,8 @@ export interface FileSource {
 export interface Host {
   /** Starts a worker that computes figures; without it they are computed on this thread. */
   readonly startWorker?: () => WorkerPort;
+  /** Starts a worker that reads large reports; without it they are read on this thread. */
+  readonly startReader?: () => WorkerPort;
   readonly files: FileSource;
   /** Without it nothing is compared with a revision. */
   readonly revisions?: Revisions;

@@ -59,7 +59,7 @@ export function createServer({ connection, host }: ServerContext): RiskServer {
       LangiumDocuments: (services) => new RiskDocuments(services),
     },
     lsp: {
-      DocumentUpdateHandler: (services) => new RiskUpdateHandler(services),
+      DocumentUpdateHandler: (services) => new RiskUpdateHandler(services, (uris) => bench().filesChanged(uris)),
       WorkspaceSymbolProvider: (services) => createWorkspaceSymbols(services),
       ExecuteCommandHandler: () => createCommands(bench),
     },

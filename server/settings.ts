@@ -32,6 +32,8 @@ export interface ClientAbilities {
   /** The client has the command `risk.showItem` itself. */
   readonly showItem: boolean;
   readonly watchedFiles: boolean;
+  /** Patterns of watched files may have a folder of their own, outside of the workspace, too. */
+  readonly relativePatterns: boolean;
   /** Address of the folder with the pages of the checks, if the client brings them along. */
   readonly pages: string | null;
   /** Whether people trust the workspace; a client that does not say so has no untrusted ones. */
@@ -46,6 +48,7 @@ export const noAbilities: ClientAbilities = {
   showDocument: false,
   showItem: false,
   watchedFiles: false,
+  relativePatterns: false,
   pages: null,
   trusted: true,
 };
@@ -77,6 +80,7 @@ export function abilitiesFrom(params: InitializeParams): ClientAbilities {
     showDocument: params.capabilities.window?.showDocument?.support === true,
     showItem: Array.isArray(commands) && commands.includes('risk.showItem'),
     watchedFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+    relativePatterns: workspace?.didChangeWatchedFiles?.relativePatternSupport === true,
     pages: typeof pages === 'string' && URL.canParse(pages) ? pages.replace(/\/$/, '') : null,
     trusted: member(params.initializationOptions, 'trusted') !== false,
   };

@@ -3,6 +3,7 @@ import { countOf } from '../../evidence/index.ts';
 import type { EvidenceDescription, EvidenceEffect, EvidenceFile } from '../../protocol/index.ts';
 import { isEvidence } from '../generated/ast.ts';
 import { rangeOf, uriOf } from '../quantities/report.ts';
+import { evidenceByService } from './by-service.ts';
 import { type DeclaredFile, recordsOf, type SystemEvidence } from './system-evidence.ts';
 
 /** `threats`: in the order of the text, with their effects. */
@@ -13,9 +14,11 @@ export function describeEvidence(
 ): EvidenceDescription | null {
   if (evidence === null) return null;
   const idle = countIdle(evidence);
+  const effects = [...threats.values()].flatMap((threat) => threat.effects);
   return {
     files: [...evidence.files.map((file) => describeFile(file, idle, fileOf)), ...unreadable(evidence, fileOf)],
-    effects: [...threats.values()].flatMap(({ effects }) => effects),
+    services: evidenceByService(evidence, effects),
+    effects,
   };
 }
 

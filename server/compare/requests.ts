@@ -39,6 +39,7 @@ export function serveComparison(connection: Connection, bench: Bench): void {
   connection.onNotification(trustGranted, () => {
     bench.abilities = { ...bench.abilities, trusted: true };
     comparison.settle();
+    bench.lookAtEvidence();
   });
   comparison.changed.on((ids) => {
     // Whoever shows figures shows the difference with them, and asks for both.

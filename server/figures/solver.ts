@@ -16,7 +16,8 @@ export function inlineSolver(): Solver {
 
 /** A worker's end of the line, or the server's: plain data goes both ways. */
 export interface Port {
-  post(message: unknown): void;
+  /** What is in `moved` is the other end's from then on, and is not copied. */
+  post(message: unknown, moved?: readonly ArrayBuffer[]): void;
   onMessage(listener: (message: unknown) => void): void;
 }
 

@@ -5,8 +5,12 @@ import {
   type Declaration,
   type Expectation,
   isControl,
+  isEvidence,
   isExpectation,
+  isFeed,
   isNamedEstimate,
+  isService,
+  isStore,
   isSystem,
   isThreat,
   type RiskFile,
@@ -25,6 +29,7 @@ import { differenceWords } from '../compare/words.ts';
 import type { Settings } from '../settings.ts';
 import type { Shown, SystemState } from '../systems/state.ts';
 import { nameRange, nodeRange } from '../text/nodes.ts';
+import { declaredEvidenceWords, serviceEvidenceWords } from './evidence-words.ts';
 import {
   between,
   controlWords,
@@ -54,8 +59,10 @@ export function lensesOf(request: LensRequest): CodeLens[] {
   if (!request.settings.enabled) return [];
   return request.file.declarations.flatMap((declaration) => {
     const range = nameRange(declaration);
-    const lens = range && lensOf(declaration, range, request);
-    return lens ? [lens] : [];
+    if (!range) return [];
+    return [lensOf(declaration, range, request), evidenceLens(declaration, range, request)].filter(
+      (lens) => lens !== null,
+    );
   });
 }
 
@@ -83,6 +90,31 @@ function lensOf(node: Declaration, range: Range, request: LensRequest): CodeLens
   const fresh = request.shown.state === 'fresh' || text === computing;
   const words = text === computing ? text : withDifference(text, kind, name, request);
   return lensAt(range, fresh ? words : words + staleMark, request, kind, name);
+}
+
+/** A lens of its own beside that of the declaration: its click leads to the findings. */
+function evidenceLens(node: Declaration, range: Range, request: LensRequest): CodeLens | null {
+  const about = evidenceTitle(node, request);
+  return about && lensAt(range, about.title, request, about.kind, about.name, 'findings');
+}
+
+function evidenceTitle(node: Declaration, { state, shown }: LensRequest): EvidenceTitle | null {
+  if (isEvidence(node) || isFeed(node)) {
+    const title = declaredEvidenceWords(node, state);
+    return title === null ? null : { title, kind: 'evidence', name: node.path ?? '' };
+  }
+  if (!isService(node) && !isStore(node)) return null;
+  const report = shown.figures?.report;
+  const found = report?.evidence?.services.find(({ service }) => service === node.name);
+  if (!report || !found) return null;
+  const title = serviceEvidenceWords(found, report.currency);
+  return { title: shown.state === 'fresh' ? title : title + staleMark, kind: 'element', name: node.name };
+}
+
+interface EvidenceTitle {
+  readonly title: string;
+  readonly kind: ItemAtResult['kind'];
+  readonly name: string;
 }
 
 /** Behind the figure: at the end of a long line a narrow editor, as one side of two is, would cut it off. */
@@ -136,6 +168,9 @@ export function kindOf(node: { readonly $type: string }): ItemAtResult['kind'] |
     case 'NamedEstimate':
     case 'Distribution':
       return 'estimate';
+    case 'Evidence':
+    case 'Feed':
+      return 'evidence';
   }
   return null;
 }
@@ -194,7 +229,14 @@ function contains(outer: Range, inner: Range): boolean {
   return outer.start.line <= inner.start.line && inner.end.line <= outer.end.line;
 }
 
-function lensAt(range: Range, title: string, request: LensRequest, kind: ItemAtResult['kind'], name: string): CodeLens {
-  const target: ShowItemArguments = { uri: request.uri, kind, name };
+function lensAt(
+  range: Range,
+  title: string,
+  request: LensRequest,
+  kind: ItemAtResult['kind'],
+  name: string,
+  about?: ShowItemArguments['about'],
+): CodeLens {
+  const target: ShowItemArguments = { uri: request.uri, kind, name, ...(about ? { about } : {}) };
   return { range, command: { title, command: showItem, arguments: [target] } };
 }

@@ -56,6 +56,7 @@ export function threatWords(threat: ReportThreat, system: ReportSystem, errorLin
       ? `${money(threat.target.ale)} with planned controls`
       : null,
     cutWords(threat, money),
+    raisedWords(threat, system, money),
     accepted,
   ]);
 }
@@ -85,6 +86,14 @@ function cutWords(threat: ReportThreat, money: (value: number) => string): strin
   if (inherent === undefined || !threat.current || !differs(inherent, threat.current.ale)) return null;
   const by = [...new Set(threat.reducedBy.filter(({ status }) => status === 'in-place').map(({ control }) => control))];
   return by.length === 0 ? `cut from ${money(inherent)}` : `cut from ${money(inherent)} by ${listed(by, 3)}`;
+}
+
+/** `raised from $380k by evidence`. */
+function raisedWords(threat: ReportThreat, system: ReportSystem, money: (value: number) => string): string | null {
+  const moved = system.evidence?.effects.find((effect) => effect.threat === threat.name && effect.moved);
+  if (!moved || moved.aleBefore === null || !threat.current || !differs(moved.aleBefore, threat.current.ale))
+    return null;
+  return `raised from ${money(moved.aleBefore)} by evidence`;
 }
 
 function noFigureWords(threat: ReportThreat, system: ReportSystem, errorLine: number | null): string {

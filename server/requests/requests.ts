@@ -1,7 +1,7 @@
 /** The requests beyond LSP: see `protocol/requests.ts`. */
 import { AstUtils, type LangiumDocument, URI } from 'langium';
 import type { Connection } from 'vscode-languageserver';
-import { isDistribution, isNamedEstimate } from '../../language/generated/ast.ts';
+import { isDistribution, isEvidence, isFeed, isNamedEstimate } from '../../language/generated/ast.ts';
 import {
   computeAgain,
   explorerBadges,
@@ -111,6 +111,7 @@ function itemIn(bench: Bench, document: LangiumDocument, offset: number): ItemAt
   const around = file?.declarations.find(({ $cstNode: cst }) => cst && cst.offset <= offset && offset <= cst.end);
   for (const node of [target, around]) {
     const kind = node ? kindOf(node) : null;
+    if (isEvidence(node) || isFeed(node)) return { kind: 'evidence', name: node.path ?? '' };
     if (node && kind && 'name' in node && typeof node.name === 'string') {
       if (kind === 'estimate' && !isNamedEstimate(node) && !isDistribution(node)) continue;
       return { kind, name: node.name };

@@ -1,6 +1,8 @@
 /** A whole server over files in memory, without an editor: features are asked as the editor would ask them. */
 import { type LangiumDocument, URI } from 'langium';
 import type { Position, Range } from 'vscode-languageserver-types';
+import type { EvidenceFiles } from '../../language/evidence/files.ts';
+import { requestsOf } from '../../language/evidence/requests.ts';
 import type { FileSource, Host } from '../host.ts';
 import { createServer, type RiskServer } from '../services.ts';
 import type { SystemFigures } from '../systems/state.ts';
@@ -19,6 +21,8 @@ export interface Project extends RiskServer {
   /** Writes a file and builds, as an editor's change would. */
   write(path: string, text: string): Promise<void>;
   remove(path: string): Promise<void>;
+  /** Writes, or with null removes, a file that is no part of the model, and tells of it as an editor would. */
+  report(path: string, text: string | null): void;
   /** Waits until figures of every system are fresh. */
   figures(): Promise<readonly SystemFigures[]>;
 }
@@ -59,11 +63,18 @@ export async function project(marked: Readonly<Record<string, string>> | string)
       files.delete(path);
       await shared.workspace.DocumentBuilder.update([], [uriOf(path)]);
     },
+    report(path, text) {
+      if (text === null) files.delete(path);
+      else files.set(path, text);
+      bench.filesChanged([uriOf(path).toString()]);
+    },
     async figures() {
       for (;;) {
-        const shown = bench.systems.all().map((state) => bench.figures.of(state));
+        const states = bench.systems.all();
+        const shown = states.map((state) => bench.figures.of(state));
         const ready = shown.filter(({ state, figures }) => state === 'fresh' && figures);
-        if (ready.length === shown.length) return ready.map(({ figures }) => figures!);
+        const read = requestsOf(states.map(({ linked }) => linked)).every((one) => states[0].evidence?.answer(one));
+        if (ready.length === shown.length && read) return ready.map(({ figures }) => figures!);
         await new Promise((resolve) => setTimeout(resolve, 2));
       }
     },
@@ -110,8 +121,78 @@ function memoryFiles(files: ReadonlyMap<string, string>): FileSource {
       return [...tops].map(([name, folder]) => ({ name, folder }));
     },
     deploymentFiles: async () => [...files].filter(([path]) => path.endsWith('.yaml')).map(([, text]) => text),
+    evidence: () => memoryEvidence(files),
   };
 }
+
+/** Files by a pattern in which `*` is any part of a name, next to the file that names them. */
+function memoryEvidence(files: ReadonlyMap<string, string>): EvidenceFiles {
+  return {
+    async find(pattern, from) {
+      const path = decodeURIComponent(new URL(pattern, from).toString()).slice(root.length + 1);
+      const wanted = new RegExp(`^${path.replace(/[.+^$(){}|[\]\\]/g, '\\$&').replaceAll('*', '[^/]*')}$`);
+      const found = [...files].filter(([name]) => wanted.test(name)).sort(([a], [b]) => (a < b ? -1 : 1));
+      return {
+        files: found.map(([name, text]) => ({ path: name, uri: uriOf(name).toString(), stamp: text })),
+        problems: [],
+      };
+    },
+    read: async ({ path }) => new TextEncoder().encode(files.get(path)),
+  };
+}
+
+/** A report of Trivy about an image, undated where `at` is null: rows are identifiers of flaws, each in a package of its own. */
+export function trivy(image: string, rows: readonly string[], at: string | null = '2026-11-19T08:00:00Z'): string {
+  return JSON.stringify({
+    SchemaVersion: 2,
+    ArtifactName: image,
+    ArtifactType: 'container_image',
+    ...(at === null ? {} : { CreatedAt: at }),
+    Results: [
+      {
+        Target: image,
+        Class: 'lang-pkgs',
+        Vulnerabilities: rows.map((id, index) => ({
+          VulnerabilityID: id,
+          PkgName: `package-${index}`,
+          InstalledVersion: '1.0',
+          Severity: 'CRITICAL',
+          CweIDs: ['CWE-89'],
+          CVSS: { nvd: { V3Vector: 'CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H', V3Score: 9.8 } },
+        })),
+      },
+    ],
+  });
+}
+
+/**
+ * A service that a report is about. Vulnerability 20 %, ten threat events a year, $10k each: $20k a year without
+ * evidence.
+ */
+export const scanned = `system Shop {
+  currency USD
+}
+
+external Visitor
+service Orders {
+  image "shop/orders"
+}
+service Idle
+flow Visit from Visitor to Orders
+
+evidence "reports/trivy-*.json"
+
+threat OrderLeak {
+  stride information-disclosure
+  on Orders
+  cwe CWE-89
+  frequency {
+    threat-events 10 per year
+    vulnerability 20% with evidence
+  }
+  loss $10k
+}
+`;
 
 /** The example of the reference: each figure of it is known. */
 export const innovaPay = `system InnovaPay "Peer-to-peer payments" {

@@ -12,10 +12,13 @@ import type { RiskWorkspaceManager } from './workspace-manager.ts';
 
 export class RiskUpdateHandler extends DefaultDocumentUpdateHandler {
   private readonly shared: LangiumSharedServices;
+  private readonly filesChanged: (uris: readonly string[]) => void;
 
-  constructor(services: LangiumSharedServices) {
+  /** `filesChanged` is told of every change that the client tells of. */
+  constructor(services: LangiumSharedServices, filesChanged: (uris: readonly string[]) => void) {
     super(services);
     this.shared = services;
+    this.filesChanged = filesChanged;
     let foldersChange = false;
     services.lsp.LanguageServer.onInitialize((params) => {
       foldersChange = params.capabilities.workspace?.workspaceFolders === true;
@@ -37,6 +40,7 @@ export class RiskUpdateHandler extends DefaultDocumentUpdateHandler {
   }
 
   override didChangeWatchedFiles(params: DidChangeWatchedFilesParams): void {
+    this.filesChanged(params.changes.map(({ uri }) => uri));
     const ignores = params.changes.some(({ uri }) => uri.endsWith('/.gitignore'));
     const changes = params.changes.filter(({ uri, type }) => uri.endsWith('.risk') || type !== FileChangeType.Changed);
     const known = (uri: string) => uri.endsWith('.risk') || this.hasDocumentsIn(uri);

@@ -24,6 +24,8 @@ export interface Client {
   readonly process: ChildProcess;
   readonly diagnostics: ReadonlyMap<string, readonly lsp.Diagnostic[]>;
   readonly lensRefreshes: () => number;
+  /** The globs that the server asked to be told about and did not take back. */
+  readonly watched: () => readonly lsp.GlobPattern[];
   uri(file: string): string;
   /** Writes a file and tells the server of it. */
   writeFile(file: string, text: string | Uint8Array, type?: lsp.FileChangeType): Promise<void>;
@@ -63,7 +65,22 @@ export async function start(options: StartOptions = {}): Promise<Client> {
   connection.onNotification('textDocument/publishDiagnostics', (params: lsp.PublishDiagnosticsParams) => {
     diagnostics.set(params.uri, params.diagnostics);
   });
-  connection.onRequest('client/registerCapability', () => null);
+  const registered = new Map<string, readonly lsp.GlobPattern[]>();
+  connection.onRequest('client/registerCapability', ({ registrations }: lsp.RegistrationParams) => {
+    for (const { id, method, registerOptions } of registrations) {
+      const { watchers } = registerOptions as lsp.DidChangeWatchedFilesRegistrationOptions;
+      if (method === 'workspace/didChangeWatchedFiles')
+        registered.set(
+          id,
+          watchers.map(({ globPattern }) => globPattern),
+        );
+    }
+    return null;
+  });
+  connection.onRequest('client/unregisterCapability', ({ unregisterations }: lsp.UnregistrationParams) => {
+    for (const { id } of unregisterations) registered.delete(id);
+    return null;
+  });
   connection.onRequest('workspace/codeLens/refresh', () => {
     refreshes++;
     return null;
@@ -86,7 +103,7 @@ export async function start(options: StartOptions = {}): Promise<Client> {
         configuration: true,
         workspaceFolders: true,
         codeLens: { refreshSupport: true },
-        didChangeWatchedFiles: { dynamicRegistration: true },
+        didChangeWatchedFiles: { dynamicRegistration: true, relativePatternSupport: true },
       },
       window: { showDocument: { support: true } },
       textDocument: { publishDiagnostics: { relatedInformation: true } },
@@ -104,6 +121,7 @@ export async function start(options: StartOptions = {}): Promise<Client> {
     process: child,
     diagnostics,
     lensRefreshes: () => refreshes,
+    watched: () => [...registered.values()].flat(),
     uri,
     async writeFile(file, text, type = 1) {
       put(folder, file, text);
