@@ -8,7 +8,7 @@ import { followChart } from './events/chart.ts';
 import { followTabs } from './events/tabs.ts';
 import { exportFile } from './export/index.ts';
 import type { Host } from './host.ts';
-import { type Action, acted, initialState, received } from './state.ts';
+import { type Action, acted, initialState, received, tabOf, tabsOf } from './state.ts';
 import { panelView } from './views/panel.ts';
 
 /** Widths of the layout in pixels, as the style sheet has them: the sides, and from where there are two columns. */
@@ -40,7 +40,8 @@ export function startPanel(root: HTMLElement, host: Host): void {
     const before = state.kept.item;
     state = received(state, message);
     draw();
-    if (state.kept.item !== before) root.querySelector('tr.highlighted')?.scrollIntoView({ block: 'nearest' });
+    if (state.kept.item !== before || (message.type === 'follow' && message.tab !== undefined))
+      root.querySelector('tr.highlighted')?.scrollIntoView({ block: 'nearest' });
   });
   root.addEventListener('click', (event) => {
     const found = actionOf(event.target, state);
@@ -49,9 +50,11 @@ export function startPanel(root: HTMLElement, host: Host): void {
     else if (found) act(found);
   });
   root.addEventListener('input', (event) => {
-    if (event.target instanceof HTMLInputElement) act({ type: 'filter', filter: event.target.value });
+    if (!(event.target instanceof HTMLInputElement)) return;
+    const { value: filter, dataset } = event.target;
+    act({ type: 'filter', filter, ...(dataset.input === 'findings' ? { of: 'findings' } : {}) });
   });
-  followTabs(root, () => state.kept.tab, act);
+  followTabs(root, () => ({ tabs: tabsOf(state), selected: tabOf(state) }), act);
   followChart(root, () => ({ chart, state }), act);
   new ResizeObserver(draw).observe(root);
   draw();

@@ -1,5 +1,13 @@
 /** What the panel knows and shows, and how each message and action changes it. Pure. */
-import type { ItemAtResult, PreviewState, PreviewTab, ReportBase, ReportSystem, ToPreview } from '../protocol/index.ts';
+import type {
+  FindingsListing,
+  ItemAtResult,
+  PreviewState,
+  PreviewTab,
+  ReportBase,
+  ReportSystem,
+  ToPreview,
+} from '../protocol/index.ts';
 
 export interface PanelState {
   readonly system: ReportSystem | null;
@@ -7,6 +15,8 @@ export interface PanelState {
   readonly reason: string | null;
   /** The system in the revision that is compared with; null where there is none. */
   readonly base: ReportBase | null;
+  /** Findings one by one; null: the system names no evidence. */
+  readonly findings: FindingsListing | null;
   /** The loss that the cross-hair is on. */
   readonly reading: number | null;
   readonly kept: PreviewState;
@@ -16,12 +26,22 @@ export type Action =
   | { readonly type: 'tab'; readonly tab: PreviewTab }
   | { readonly type: 'scale'; readonly scale: PreviewState['scale'] }
   | { readonly type: 'chance'; readonly chance: PreviewState['chance'] }
-  | { readonly type: 'filter'; readonly filter: string }
+  | { readonly type: 'filter'; readonly filter: string; readonly of?: 'findings' }
   | { readonly type: 'sort'; readonly table: string; readonly key: string; readonly descending: boolean }
   | { readonly type: 'item'; readonly item: ItemAtResult | null }
   | { readonly type: 'reading'; readonly reading: number | null };
 
-export const tabs: readonly PreviewTab[] = ['curve', 'register', 'controls'];
+const tabs: readonly PreviewTab[] = ['curve', 'register', 'controls', 'findings'];
+
+/** The tabs that there are: without evidence nothing speaks of findings. */
+export function tabsOf({ system }: Pick<PanelState, 'system'>): readonly PreviewTab[] {
+  return system !== null && system.evidence === null ? tabs.filter((tab) => tab !== 'findings') : tabs;
+}
+
+/** The tab in view: the one that was chosen, if there is that. */
+export function tabOf(state: PanelState): PreviewTab {
+  return tabsOf(state).find((tab) => tab === state.kept.tab) ?? fresh.tab;
+}
 
 const fresh: PreviewState = {
   uri: null,
@@ -30,17 +50,28 @@ const fresh: PreviewState = {
   chance: 'linear',
   item: null,
   filter: '',
+  findingsFilter: '',
   sorting: {},
 };
 
 /** The state at the start; `kept` is what an earlier panel stored, in whatever shape an earlier version left it. */
 export function initialState(kept: unknown): PanelState {
-  return { system: null, figures: 'waiting', reason: null, base: null, reading: null, kept: restored(kept) };
+  return {
+    system: null,
+    figures: 'waiting',
+    reason: null,
+    base: null,
+    findings: null,
+    reading: null,
+    kept: restored(kept),
+  };
 }
 
 export function received(state: PanelState, message: ToPreview): PanelState {
-  if (message.type === 'follow')
-    return message.item === null ? state : acted(state, { type: 'item', item: message.item });
+  if (message.type === 'follow') {
+    const there = message.tab === undefined ? state : acted(state, { type: 'tab', tab: message.tab });
+    return message.item === null ? there : acted(there, { type: 'item', item: message.item });
+  }
   if (message.type !== 'show') return state;
   const { uri, system, reason } = message;
   const same =
@@ -51,6 +82,7 @@ export function received(state: PanelState, message: ToPreview): PanelState {
     system,
     reason,
     base: message.base ?? null,
+    findings: message.findings ?? null,
     figures: message.state,
     reading: same ? state.reading : null,
     kept: { ...state.kept, uri, item },
@@ -67,7 +99,7 @@ export function acted(state: PanelState, action: Action): PanelState {
     case 'chance':
       return keep({ chance: action.chance });
     case 'filter':
-      return keep({ filter: action.filter });
+      return keep(action.of === 'findings' ? { findingsFilter: action.filter } : { filter: action.filter });
     case 'sort':
       return keep({
         sorting: { ...state.kept.sorting, [action.table]: { key: action.key, descending: action.descending } },
@@ -93,6 +125,7 @@ function restored(kept: unknown): PreviewState {
     chance: value.chance === 'log' ? 'log' : 'linear',
     item: value.item && typeof value.item.kind === 'string' && typeof value.item.name === 'string' ? value.item : null,
     filter: typeof value.filter === 'string' ? value.filter : '',
+    findingsFilter: typeof value.findingsFilter === 'string' ? value.findingsFilter : '',
     sorting: typeof value.sorting === 'object' && value.sorting !== null ? value.sorting : {},
   };
 }

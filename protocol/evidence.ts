@@ -7,6 +7,8 @@ export interface EvidenceFile {
   readonly path: string;
   /** `report` by `evidence`, else the kind of the `feed`. */
   readonly kind: 'report' | 'epss' | 'kev' | 'vex' | 'stix';
+  /** The path as the model writes it. */
+  readonly pattern: string;
   /** Where the model names it. */
   readonly declared: { readonly file: string; readonly line: number };
   /** What wrote it: `Trivy`, `Falco`; null: it could not be read. */
@@ -182,6 +184,42 @@ export interface ReportEvidence {
   /** Current ALE of the system without any evidence, and with it; null: no figure, or no evidence moved one. */
   readonly aleBefore: number | null;
   readonly aleAfter: number | null;
+}
+
+/** A finding with its money. */
+export interface PricedFinding extends EvidenceFinding {
+  /**
+   * Its part of what evidence adds to the current ALE of its threats, each finding counted after the stronger ones: the
+   * parts of one threat add up. One that concerns several services has the same part at each. null: it adds nothing, or
+   * its threats have no figure.
+   */
+  readonly aleRaised: number | null;
+  /** In a few words why it adds nothing; null: it does. */
+  readonly without: string | null;
+}
+
+/** Findings of one file that match no service or no threat, by what was scanned or by their service. */
+export interface UnmatchedFindings {
+  readonly reason: 'no service' | 'no threat';
+  /** What was scanned, or the name of the service. */
+  readonly what: string;
+  readonly count: number;
+  /** The worst of them, as the tool says it. */
+  readonly severity: string;
+  /** Some of them. */
+  readonly ids: readonly string[];
+  readonly tool: string;
+  readonly file: string;
+}
+
+/** Findings one by one, for those who show them beside the report. */
+export interface FindingsListing {
+  /** Those with a service and a threat: the most money first, then the strongest. */
+  readonly rows: readonly PricedFinding[];
+  /** Rows that are left out, beyond the first thousand. */
+  readonly left: number;
+  /** The most first. */
+  readonly unmatched: readonly UnmatchedFindings[];
 }
 
 /** `risk-evidence/1`: `risk evidence --json`. Keys may be added, never changed or dropped. */

@@ -1,4 +1,5 @@
 /** Messages between the extension and the preview panel. */
+import type { FindingsListing } from './evidence.ts';
 import type { ReportSystem } from './report.ts';
 import type { ItemAtResult, ReportBase } from './requests.ts';
 
@@ -13,9 +14,11 @@ export type ToPreview =
       readonly reason: string | null;
       /** The same system in the revision that is compared with. */
       readonly base?: ReportBase | null;
+      /** Findings one by one; null: the system names no evidence. */
+      readonly findings?: FindingsListing | null;
     }
-  /** The cursor moved, or a lens was clicked: what stands there. null leaves the panel as it is. */
-  | { readonly type: 'follow'; readonly item: ItemAtResult | null }
+  /** The cursor moved, or a lens was clicked: what stands there. null leaves the panel as it is; `tab` brings it there. */
+  | { readonly type: 'follow'; readonly item: ItemAtResult | null; readonly tab?: PreviewTab }
   /** A command was given outside the panel. */
   | { readonly type: 'export'; readonly what: ExportKind };
 
@@ -42,9 +45,11 @@ export interface PreviewState {
   /** Axis of the chances. */
   readonly chance: 'log' | 'linear';
   readonly item: ItemAtResult | null;
+  /** Of the register. */
   readonly filter: string;
+  readonly findingsFilter: string;
   /** By table: which column, and which way. */
   readonly sorting: Readonly<Record<string, { readonly key: string; readonly descending: boolean }>>;
 }
 
-export type PreviewTab = 'curve' | 'register' | 'controls';
+export type PreviewTab = 'curve' | 'register' | 'controls' | 'findings';

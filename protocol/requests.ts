@@ -2,6 +2,7 @@
  * What the server says beyond LSP, by method name. The server never pushes figures: it sends the small notice
  * `risk/figuresChanged`, and whoever shows them asks again.
  */
+import type { FindingsListing } from './evidence.ts';
 import type { ReportSystem } from './report.ts';
 
 /** Notice to the client: figures of these systems are new (`fresh`) or being computed (`stale`). */
@@ -39,6 +40,8 @@ export interface GetReportResult {
   readonly system: ReportSystem;
   /** The same system in the revision that is compared with; null where nothing is compared, or the revision lacks it. */
   readonly base: ReportBase | null;
+  /** null: the system names no evidence. */
+  readonly findings: FindingsListing | null;
 }
 
 /** Figures of a system in a revision. */

@@ -1,6 +1,7 @@
 export * from './annotations.ts';
 export * from './diff/index.ts';
 export * from './evidence.ts';
+export * from './findings.ts';
 export * from './findings-markdown.ts';
 export * from './github.ts';
 export * from './gitlab.ts';

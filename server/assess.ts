@@ -3,9 +3,11 @@ import { URI } from 'langium';
 import type { ModelFigures } from '../engine/index.ts';
 import { checkOnly, judgeLowered } from '../language/assess.ts';
 import type { EvidenceSnapshot } from '../language/evidence/files.ts';
+import { findingRows } from '../language/evidence/rows.ts';
 import type { RiskServices } from '../language/services.ts';
 import type { LinkedSystem } from '../language/stages.ts';
-import { systemReport } from '../report/index.ts';
+import type { FindingsListing, ReportSystem } from '../protocol/index.ts';
+import { listFindings, systemReport } from '../report/index.ts';
 import { fileOfRoot } from './compare/files.ts';
 import type { Computation } from './figures/cancellation.ts';
 import type { Solver } from './figures/solver.ts';
@@ -57,5 +59,16 @@ export async function assessFigures(
 export function judge(services: RiskServices, state: SystemState, figures: ModelFigures): SystemFigures {
   const { findings, expectations } = judgeLowered(services, state.lowered, figures, { today: state.today });
   const { description, model } = state.lowered;
-  return { state, figures, findings, report: systemReport({ description, model, figures, expectations }) };
+  const report = systemReport({ description, model, figures, expectations });
+  return { state, figures, findings, report, listing: listingOf(state, report) };
+}
+
+/** A large report has very many rows: they are made for those who ask, and once. */
+function listingOf({ lowered }: SystemState, { evidence }: ReportSystem): () => FindingsListing | null {
+  let made: FindingsListing | null = null;
+  return () => {
+    if (lowered.evidence === null || evidence === null) return null;
+    made ??= listFindings(findingRows(lowered.evidence), evidence);
+    return made;
+  };
 }

@@ -9,6 +9,6 @@ export function registerShowItem(panel: Preview, editor: LastEditor): vscode.Dis
     if (!item) return panel.open();
     editor.choose(vscode.Uri.parse(item.uri, true));
     panel.open();
-    panel.follow({ kind: item.kind, name: item.name });
+    panel.follow({ kind: item.kind, name: item.name }, item.about);
   });
 }

@@ -1,6 +1,6 @@
 /** The preview panel: one for the window, beside the text, about the document that people work on. */
 import * as vscode from 'vscode';
-import type { ExportKind, FromPreview, ItemAtResult, ToPreview } from '../../protocol/index.ts';
+import type { ExportKind, FromPreview, ItemAtResult, PreviewTab, ToPreview } from '../../protocol/index.ts';
 import type { LastEditor } from '../editor/last-editor.ts';
 import { revealLine } from '../editor/reveal.ts';
 import type { FigureFeed } from '../figures/feed.ts';
@@ -14,7 +14,8 @@ export interface Preview extends vscode.Disposable {
   readonly open: () => void;
   /** Takes over a panel that the editor kept over a reload. */
   readonly adopt: (panel: vscode.WebviewPanel) => void;
-  readonly follow: (item: ItemAtResult | null) => void;
+  /** `tab` brings the panel there. */
+  readonly follow: (item: ItemAtResult | null, tab?: PreviewTab) => void;
   readonly export: (what: ExportKind) => void;
   /** The last figures that the panel was given; null where there is no panel. */
   readonly shown: () => Extract<ToPreview, { type: 'show' }> | null;
@@ -25,6 +26,7 @@ export function preview(extension: vscode.Uri, feed: FigureFeed, editor: LastEdi
   let root: vscode.Uri | null = null;
   let item: ItemAtResult | null = null;
   let shown: Extract<ToPreview, { type: 'show' }> | null = null;
+  let wanted: PreviewTab | null = null;
   let turn = 0;
 
   const post = (message: ToPreview) => panel?.webview.postMessage(message);
@@ -44,6 +46,7 @@ export function preview(extension: vscode.Uri, feed: FigureFeed, editor: LastEdi
       state: found?.state ?? 'none',
       reason,
       base: found?.base ?? null,
+      findings: found?.findings ?? null,
     };
     panel.title = found ? `Risk: ${found.system.name ?? 'unnamed system'}` : 'Risk Preview';
     post(shown);
@@ -56,7 +59,8 @@ export function preview(extension: vscode.Uri, feed: FigureFeed, editor: LastEdi
         : revealLine(vscode.Uri.joinPath(root, message.file), message.line, message.column);
     }
     await update();
-    if (item) post({ type: 'follow', item });
+    if (item) post({ type: 'follow', item, ...(wanted ? { tab: wanted } : {}) });
+    wanted = null;
   };
   const adopt = (adopted: vscode.WebviewPanel) => {
     panel?.dispose();
@@ -82,9 +86,11 @@ export function preview(extension: vscode.Uri, feed: FigureFeed, editor: LastEdi
       adopt(vscode.window.createWebviewPanel(viewType, 'Risk Preview', place, { enableFindWidget: true }));
     },
     adopt,
-    follow: (next) => {
+    follow: (next, tab) => {
       item = next ?? item;
-      post({ type: 'follow', item: next });
+      // A panel that is being opened takes no message yet: it asks when it does.
+      wanted = tab ?? null;
+      post({ type: 'follow', item: next, ...(tab ? { tab } : {}) });
     },
     export: (what) => post({ type: 'export', what }),
     shown: () => shown,

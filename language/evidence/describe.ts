@@ -37,7 +37,8 @@ function describeFile(
   idle: ReadonlyMap<string, number>,
   fileOf: (uri: string) => string,
 ): EvidenceFile {
-  const base = { path, kind: isEvidence(node) ? ('report' as const) : node.kind, declared: declaredAt(node, fileOf) };
+  const kind = isEvidence(node) ? ('report' as const) : node.kind;
+  const base = { path, kind, pattern: node.path, declared: declaredAt(node, fileOf) };
   const none = { tool: null, format: null, at, age, counts, findings: 0, alerts: 0, matched: 0, unmatched: 0 };
   if (content.kind === 'problem') return { ...base, ...none, error: content.message, notes: [] };
   if (content.kind !== 'reading') {
@@ -65,6 +66,7 @@ function describeFile(
 function unreadable({ problems }: SystemEvidence, fileOf: (uri: string) => string): readonly EvidenceFile[] {
   return problems.map(({ node, problem }) => ({
     path: problem.path ?? node.path,
+    pattern: node.path,
     kind: isEvidence(node) ? ('report' as const) : node.kind,
     declared: declaredAt(node, fileOf),
     tool: null,

@@ -2,7 +2,11 @@
 import type { PreviewTab } from '../../protocol/index.ts';
 import type { Action, PanelState } from '../state.ts';
 import { controlsSorting } from '../tables/controls.ts';
+import { filesSorting } from '../tables/evidence-files.ts';
+import { findingsSorting } from '../tables/findings.ts';
 import { registerSorting } from '../tables/register.ts';
+import type { Sorting } from '../tables/table.ts';
+import { unmatchedSorting } from '../tables/unmatched.ts';
 
 export type Click =
   | Action
@@ -32,8 +36,17 @@ export function actionOf(target: EventTarget | null, state: PanelState): Click |
   }
 }
 
+/** The order of each table before somebody chooses another. */
+const firstSorting: Readonly<Record<string, Sorting>> = {
+  register: registerSorting,
+  controls: controlsSorting,
+  findings: findingsSorting,
+  files: filesSorting,
+  unmatched: unmatchedSorting,
+};
+
 /** The same column again turns the order; another one starts with the greatest. */
 function sorted({ kept }: PanelState, table: string, key: string): Action {
-  const now = kept.sorting[table] ?? (table === 'controls' ? controlsSorting : registerSorting);
+  const now = kept.sorting[table] ?? firstSorting[table] ?? registerSorting;
   return { type: 'sort', table, key, descending: now.key === key ? !now.descending : true };
 }

@@ -1,10 +1,11 @@
 /** What is shown, as a file: the chart as SVG or PNG, the table as CSV. */
 import { paperPalette } from '../charts/palette.ts';
 import { markup } from '../dom/markup.ts';
-import type { PanelState } from '../state.ts';
+import { type PanelState, tabOf } from '../state.ts';
 import { subjectOf } from '../subject.ts';
 import { controlColumns, controlsSorting } from '../tables/controls.ts';
 import { csv } from '../tables/csv.ts';
+import { filteredFindings, findingsColumns, findingsSorting } from '../tables/findings.ts';
 import { filtered, registerColumns, registerSorting } from '../tables/register.ts';
 import { sortedRows } from '../tables/table.ts';
 import { chartOf } from '../views/curve.ts';
@@ -45,10 +46,18 @@ export function svgFile(state: PanelState): ExportedFile | null {
 }
 
 /** The table of the tab in view, in its order and with its filter; of the curve the register. */
-export function csvFile({ system, kept }: PanelState): ExportedFile | null {
+export function csvFile(state: PanelState): ExportedFile | null {
+  const { system, findings, kept } = state;
+  const tab = tabOf(state);
   if (system === null) return null;
   const name = system.name ?? 'system';
-  if (kept.tab === 'controls') {
+  if (tab === 'findings') {
+    const columns = findingsColumns(system);
+    const found = filteredFindings(findings?.rows ?? [], kept.findingsFilter);
+    const rows = sortedRows(found, columns, kept.sorting.findings ?? findingsSorting);
+    return { name: `${name}-findings.csv`, encoding: 'text', content: csv(columns, rows) };
+  }
+  if (tab === 'controls') {
     const columns = controlColumns(system);
     const rows = sortedRows(system.controls, columns, kept.sorting.controls ?? controlsSorting);
     return { name: `${name}-controls.csv`, encoding: 'text', content: csv(columns, rows) };

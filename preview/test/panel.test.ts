@@ -6,7 +6,7 @@ import type { ViewNode } from '../dom/node.ts';
 import { keyed } from '../events/chart.ts';
 import { neighbour } from '../events/tabs.ts';
 import { csvFile, svgFile } from '../export/index.ts';
-import { acted, initialState, type PanelState, received } from '../state.ts';
+import { acted, initialState, type PanelState, received, tabsOf } from '../state.ts';
 import { panelView } from '../views/panel.ts';
 import { shop } from './fixture.ts';
 
@@ -123,10 +123,11 @@ describe('the panel', () => {
 
 describe('keys', () => {
   it('lead round the tabs', () => {
-    assert.equal(neighbour('curve', 'ArrowLeft'), 'controls');
-    assert.equal(neighbour('controls', 'ArrowRight'), 'curve');
-    assert.equal(neighbour('curve', 'End'), 'controls');
-    assert.equal(neighbour('curve', 'x'), null);
+    const tabs = tabsOf(shown());
+    assert.equal(neighbour(tabs, 'curve', 'ArrowLeft'), 'controls');
+    assert.equal(neighbour(tabs, 'controls', 'ArrowRight'), 'curve');
+    assert.equal(neighbour(tabs, 'curve', 'End'), 'controls');
+    assert.equal(neighbour(tabs, 'curve', 'x'), null);
   });
 
   it('lead along the curve and from percentile to percentile', () => {

@@ -2,9 +2,10 @@
 import type { ExceedanceChart } from '../charts/exceedance.ts';
 import type { Palette } from '../charts/palette.ts';
 import { h, type ViewNode } from '../dom/node.ts';
-import type { PanelState } from '../state.ts';
+import { type PanelState, tabOf, tabsOf } from '../state.ts';
 import { controlsView } from './controls.ts';
 import { curveView } from './curve.ts';
+import { findingsIn, findingsView } from './findings.ts';
 import { header } from './header.ts';
 import { registerView } from './register.ts';
 import { tabList } from './tabs.ts';
@@ -15,15 +16,22 @@ export interface PanelView {
   readonly chart: ExceedanceChart | null;
 }
 
+const tables = { register: registerView, controls: controlsView, findings: findingsView };
+
 export function panelView(state: PanelState, width: number, palette: Palette): PanelView {
-  const { system, kept } = state;
+  const { system } = state;
   if (system === null) return { nodes: [message(state)], chart: null };
-  const curve = kept.tab === 'curve' ? curveView(system, state, width, palette) : null;
-  const shown = curve?.view ?? (kept.tab === 'register' ? registerView(system, state) : controlsView(system, state));
-  const main = h('main', { id: 'view', role: 'tabpanel', 'aria-labelledby': `tab-${kept.tab}` }, shown);
-  const counts = { register: system.threats.length, controls: system.controls.length };
+  const tab = tabOf(state);
+  const curve = tab === 'curve' ? curveView(system, state, width, palette) : null;
+  const shown = curve?.view ?? tables[tab as keyof typeof tables](system, state);
+  const main = h('main', { id: 'view', role: 'tabpanel', 'aria-labelledby': `tab-${tab}` }, shown);
+  const counts = {
+    register: system.threats.length,
+    controls: system.controls.length,
+    findings: findingsIn(system),
+  };
   return {
-    nodes: [header(system, state.figures === 'stale'), tabList(kept.tab, counts), main],
+    nodes: [header(system, state.figures === 'stale'), tabList(tabsOf(state), tab, counts), main],
     chart: curve?.chart ?? null,
   };
 }

@@ -1,15 +1,19 @@
 import type { PreviewTab } from '../../protocol/index.ts';
 import { h, type ViewElement } from '../dom/node.ts';
-import { tabs } from '../state.ts';
 
 const titles: Readonly<Record<PreviewTab, string>> = {
   curve: 'Loss exceedance',
   register: 'Register',
   controls: 'Controls',
+  findings: 'Findings',
 };
 
 /** The row of tabs; arrow keys go from one to the next. */
-export function tabList(selected: PreviewTab, counts: Partial<Record<PreviewTab, number>>): ViewElement {
+export function tabList(
+  tabs: readonly PreviewTab[],
+  selected: PreviewTab,
+  counts: Partial<Record<PreviewTab, number>>,
+): ViewElement {
   return h(
     'div',
     { role: 'tablist', class: 'tabs', 'aria-label': 'Views' },

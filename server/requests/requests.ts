@@ -83,7 +83,14 @@ function reportOf(bench: Bench, uri: string): GetReportResult | null {
   const shown = state && bench.figures.of(state);
   if (!state || !shown?.figures) return null;
   const root = bench.rootOf(parsed).toString();
-  return { id: state.id, root, state: shown.state, system: shown.figures.report, base: baseOf(bench, state) };
+  return {
+    id: state.id,
+    root,
+    state: shown.state,
+    system: shown.figures.report,
+    base: baseOf(bench, state),
+    findings: shown.figures.listing(),
+  };
 }
 
 function baseOf({ comparison }: Bench, state: SystemState): ReportBase | null {

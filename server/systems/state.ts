@@ -2,7 +2,7 @@ import type { ModelFigures } from '../../engine/index.ts';
 import type { EvidenceSnapshot } from '../../language/evidence/files.ts';
 import type { RiskFile } from '../../language/generated/ast.ts';
 import type { Finding, LinkedSystem, LoweredSystem } from '../../language/stages.ts';
-import type { ReportSystem } from '../../protocol/index.ts';
+import type { FindingsListing, ReportSystem } from '../../protocol/index.ts';
 
 /** A system as its text says it now: everything that needs no figures. */
 export interface SystemState {
@@ -25,6 +25,8 @@ export interface SystemFigures {
   readonly state: SystemState;
   readonly figures: ModelFigures;
   readonly report: ReportSystem;
+  /** What scanners and sensors found, one by one, with its money; null: no evidence. Made when it is asked for first. */
+  readonly listing: () => FindingsListing | null;
   /** Everything there is to say of this text. */
   readonly findings: readonly Finding[];
 }

@@ -54,11 +54,12 @@ async function scripts() {
     loader: { '.css': 'text' },
     absWorkingDir: root,
   };
-  const [panel, fixture] = await Promise.all([
+  const [panel, fixture, evidence] = await Promise.all([
     esbuild.build({ ...options, entryPoints: ['preview/main.ts'] }),
     esbuild.build({ ...options, entryPoints: ['preview/test/fixture.ts'], globalName: 'fixture' }),
+    esbuild.build({ ...options, entryPoints: ['preview/test/evidence-fixture.ts'], globalName: 'evidence' }),
   ]);
-  return { panel: panel.outputFiles[0].text, fixture: fixture.outputFiles[0].text };
+  return { panel: panel.outputFiles[0].text, fixture: fixture.outputFiles[0].text + evidence.outputFiles[0].text };
 }
 
 /**
@@ -88,6 +89,16 @@ export async function openPanel(page, theme, kept = null) {
   await page.addScriptTag({ content: panel });
   return {
     show: (message) => page.evaluate((data) => window.postMessage(data, '*'), message),
+    /** The shop with what scanners and sensors found. */
+    showEvidence: (change = {}) =>
+      page.evaluate((data) => {
+        const { shopWithEvidence, shopFindings } = window.evidence;
+        const shown = { system: shopWithEvidence(), findings: shopFindings() };
+        window.postMessage(
+          { type: 'show', uri: 'file:///shop.risk', state: 'fresh', reason: null, ...shown, ...data },
+          '*',
+        );
+      }, change),
     showShop: (change = {}) =>
       page.evaluate(
         (data) =>

@@ -5,7 +5,16 @@ import path from 'node:path';
 import { openBrowser } from '../host/browser.mjs';
 import { openPanel, screenshots } from './panel-page.mjs';
 
-const kept = { uri: null, tab: 'curve', scale: 'log', chance: 'linear', item: null, filter: '', sorting: {} };
+const kept = {
+  uri: null,
+  tab: 'curve',
+  scale: 'log',
+  chance: 'linear',
+  item: null,
+  filter: '',
+  findingsFilter: '',
+  sorting: {},
+};
 
 export async function panelTests(test) {
   const { browser, page } = await openBrowser();
@@ -14,7 +23,7 @@ export async function panelTests(test) {
   const open = async (theme, width, state = {}, message = {}) => {
     await page.setViewportSize({ width, height: 860 });
     const panel = await openPanel(page, theme, { ...kept, ...state });
-    await panel.showShop(message);
+    await (state.tab === 'findings' ? panel.showEvidence(message) : panel.showShop(message));
     await page.locator('header.system').waitFor({ timeout: 10_000 });
     return panel;
   };
@@ -27,7 +36,7 @@ export async function panelTests(test) {
     ['light', 400],
     ['dark', 640],
   ]) {
-    for (const tab of ['curve', 'register', 'controls']) {
+    for (const tab of ['curve', 'register', 'controls', 'findings']) {
       await test(`the panel fits: ${tab}, ${theme}, ${width} px`, async () => {
         await open(theme, width, { tab });
         assert.ok(
@@ -80,6 +89,27 @@ export async function panelTests(test) {
     assert.equal(await first(), 'CardSkimming');
     await page.locator('#register [data-value="p95"]').click();
     assert.equal(await first(), 'CheckoutOutage');
+  });
+  await test('findings are found by their words, sorted and saved by the keyboard', async () => {
+    const panel = await open('dark', 1200, { tab: 'findings' });
+    const first = () => page.locator('#findings tbody tr:first-child .finding').textContent();
+    assert.equal(await first(), 'CVE-2026-0001');
+    await page.locator('#findings [data-value="finding"]').focus();
+    await page.keyboard.press('Enter');
+    assert.match(await first(), /^javascript\.express/);
+    await page.locator('#findings-filter').focus();
+    await page.keyboard.type('falco', { delay: 5 });
+    assert.equal(await page.locator('#findings tbody tr').count(), 1);
+    await page.locator('[data-action="export"][data-value="csv"]').press('Enter');
+    await page.waitForFunction(() => window.posted.some(({ name }) => name === 'Shop-findings.csv'));
+    await page.locator('#tab-findings').focus();
+    await page.keyboard.press('ArrowRight');
+    assert.equal(await page.evaluate(() => document.activeElement.id), 'tab-curve');
+    // Another system without evidence: the tab is gone, and nothing is empty.
+    await page.locator('#tab-findings').click();
+    await panel.showShop();
+    await page.locator('#chart').waitFor();
+    assert.equal(await page.locator('#tab-findings').count(), 0);
   });
   await test('a click on a name leads to its line', async () => {
     await open('light', 1200, { tab: 'register' });
