@@ -58,7 +58,7 @@ export const filesColumns: readonly Column<EvidenceFile>[] = [
     numeric: false,
     priority: 2,
     value: (file) => file.at,
-    cell: ({ at }) => [at === null ? unknown('no date') : at.slice(0, 10)],
+    cell: ({ at }) => [at === null ? unknown('no date') : h('span', { class: 'date' }, at.slice(0, 10))],
   },
   { key: 'state', title: 'State', numeric: false, priority: 1, value: stateOf, cell: stateCell },
 ];

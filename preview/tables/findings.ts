@@ -97,7 +97,12 @@ export function findingsColumns(system: ReportSystem): Column<PricedFinding>[] {
       value: (row) => row.file,
       cell: (row) => [
         fileButton(row.file),
-        h('div', { class: 'title' }, row.at === null ? row.tool : `${row.tool}, ${row.at.slice(0, 10)}`),
+        h(
+          'div',
+          { class: 'title' },
+          row.tool,
+          ...(row.at === null ? [] : [', ', h('span', { class: 'date' }, row.at.slice(0, 10))]),
+        ),
       ],
     },
   ];
