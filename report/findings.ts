@@ -14,10 +14,9 @@ const mostIds = 5;
 /** `rows`: all findings of the system, each at its service. */
 export function listFindings(rows: readonly EvidenceFinding[], evidence: ReportEvidence): FindingsListing {
   const parts = partsOf(evidence.effects);
-  const concerned = new Set(evidence.effects.map(({ threat }) => threat));
   const matched = rows
     .filter(({ service, threats }) => service !== null && threats.length > 0)
-    .map((row) => priced(row, parts, concerned))
+    .map((row) => priced(row, parts))
     .sort((a, b) => (b.aleRaised ?? -1) - (a.aleRaised ?? -1) || (b.strength ?? 0) - (a.strength ?? 0));
   return {
     rows: matched.slice(0, mostRows),
@@ -69,7 +68,7 @@ function shareOf(effect: ReportEffect, effects: readonly ReportEffect[]): number
   return whole > 0 ? ((a1 - a0) * (b0 + b1)) / 2 / whole : 0.5;
 }
 
-function priced(row: EvidenceFinding, parts: Parts, concerned: ReadonlySet<string>): PricedFinding {
+function priced(row: EvidenceFinding, parts: Parts): PricedFinding {
   const own = parts.get(
     row.kind === 'alert'
       ? alertKey(row.id, row.service ?? '', row.at?.slice(0, 10) ?? '', row.file)
@@ -81,15 +80,15 @@ function priced(row: EvidenceFinding, parts: Parts, concerned: ReadonlySet<strin
     const aleRaised = known.length === 0 ? null : known.reduce((sum, part) => sum + part, 0);
     return { ...row, aleRaised, without: null };
   }
-  return { ...row, aleRaised: null, without: whyNothing(row, concerned) };
+  return { ...row, aleRaised: null, without: whyNothing(row) };
 }
 
-function whyNothing({ idle, kind, threats }: EvidenceFinding, concerned: ReadonlySet<string>): string {
+function whyNothing({ idle, kind }: EvidenceFinding): string {
   if (idle === 'old') return 'the file is too old, or newer than today';
   if (idle === 'vex') return 'VEX says that it does not matter';
   if (idle === 'undated') return 'it has no date';
+  if (idle === 'no estimate') return 'no estimate with evidence';
   if (idle !== null) return idle;
-  if (!threats.some((threat) => concerned.has(threat))) return 'no estimate with evidence';
   return kind === 'alert' ? 'raises no mean' : 'counted with a stronger one';
 }
 

@@ -68,7 +68,7 @@ function listingOf({ lowered }: SystemState, { evidence }: ReportSystem): () => 
   let made: FindingsListing | null = null;
   return () => {
     if (lowered.evidence === null || evidence === null) return null;
-    made ??= listFindings(findingRows(lowered.evidence), evidence);
+    made ??= listFindings(findingRows(lowered.evidence, lowered.description.evidence?.effects ?? []), evidence);
     return made;
   };
 }

@@ -1,6 +1,6 @@
 /** What the evidence says of each service, and which threats it moves there. */
 import type { EvidenceEffect, EvidenceOfService } from '../../protocol/index.ts';
-import type { SystemEvidence } from './system-evidence.ts';
+import { recordsOf, type SystemEvidence } from './system-evidence.ts';
 
 /** In the order of the names. `effects`: of all threats, in the order of the text. */
 export function evidenceByService(
@@ -14,7 +14,8 @@ export function evidenceByService(
     return known;
   };
   for (const { services } of assessment.findings) for (const { service } of services) countOf(service).findings++;
-  for (const { services } of assessment.alerts) for (const { service } of services) countOf(service).alerts++;
+  for (const alert of assessment.alerts)
+    for (const { service } of alert.services) countOf(service).alerts += recordsOf(alert);
   const moves = new Map<string, Set<string>>();
   for (const effect of effects) {
     if (!effect.moved) continue;

@@ -140,7 +140,7 @@ describe('findings with their money', () => {
       listFindings(rows, evidence(...effects)).rows.map(({ without }) => without);
     assert.deepEqual(reasons([row('A', { idle: 'old' })], flaws), ['the file is too old, or newer than today']);
     assert.deepEqual(reasons([row('A', { idle: 'vex' })], flaws), ['VEX says that it does not matter']);
-    assert.deepEqual(reasons([row('A')]), ['no estimate with evidence']);
+    assert.deepEqual(reasons([row('A', { idle: 'no estimate' })], flaws), ['no estimate with evidence']);
     assert.deepEqual(reasons([row('S', { kind: 'alert' })], kept), ['raises no mean']);
   });
 
@@ -150,7 +150,7 @@ describe('findings with their money', () => {
   });
 
   it('without a service or a threat are listed by what was scanned', () => {
-    const lost = { service: null, threats: [], because: 'image shop/batch:1', idle: 'no service' };
+    const lost = { service: null, threats: [], because: 'image shop/batch:1', idle: 'no service' as const };
     const listing = listFindings(
       [
         row('X', { ...lost, severity: 'low' }),
