@@ -25,8 +25,13 @@ export interface RiskExtension {
   readonly statusText: () => string;
   /** Badge and tooltip of a place in the Explorer; null where it has none. */
   readonly badgeAt: (uri: vscode.Uri) => { readonly badge: string; readonly tooltip: string } | null;
-  /** Name and expected annual loss of the system in the preview; null where nothing is shown. */
-  readonly previewed: () => { readonly system: string | null; readonly ale: number | null } | null;
+  /** What the preview shows: the system, its expected annual loss, its findings; null where nothing is shown. */
+  readonly previewed: () => {
+    readonly system: string | null;
+    readonly ale: number | null;
+    /** null: the system names no evidence. */
+    readonly findings: number | null;
+  } | null;
 }
 
 /** Makes the client for the place that the extension runs in. */
@@ -74,8 +79,10 @@ export async function activateWith(context: vscode.ExtensionContext, create: Cre
       return found ? { badge: found.badge ?? '', tooltip: found.tooltip ?? '' } : null;
     },
     previewed: () => {
-      const system = panel.shown()?.system;
-      return system ? { system: system.name, ale: system.total.current?.ale ?? null } : null;
+      const shown = panel.shown();
+      if (!shown?.system) return null;
+      const { name, total } = shown.system;
+      return { system: name, ale: total.current?.ale ?? null, findings: shown.findings?.rows.length ?? null };
     },
   };
 }

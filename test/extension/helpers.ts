@@ -65,14 +65,19 @@ export async function replace(editor: vscode.TextEditor, text: string, by: strin
   await editor.edit((edit) => edit.replace(range, by));
 }
 
-/** Titles of the code lenses of a document, by the text of the line below them. */
+/** Titles of the code lenses of a document, by the text of the line below them; those of one line as they are shown. */
 export async function lenses(document: vscode.TextDocument): Promise<Map<string, string>> {
   const found = await vscode.commands.executeCommand<vscode.CodeLens[]>(
     'vscode.executeCodeLensProvider',
     document.uri,
     200,
   );
-  return new Map(found.map((lens) => [document.lineAt(lens.range.start.line).text, lens.command?.title ?? '']));
+  const byLine = new Map<string, string>();
+  for (const { range, command } of found) {
+    const { text } = document.lineAt(range.start.line);
+    byLine.set(text, [...(byLine.has(text) ? [byLine.get(text)] : []), command?.title ?? ''].join(' | '));
+  }
+  return byLine;
 }
 
 /** Waits for a lens above the line that starts with `line` to match. */
