@@ -3,6 +3,7 @@ import { describe, type Expression } from '../../engine/index.ts';
 import type { Estimate } from '../../language/generated/ast.ts';
 import type { Bench } from '../bench.ts';
 import type { SystemState } from '../systems/state.ts';
+import { effectHover } from './evidence.ts';
 import { code, paragraphs, plain } from './markdown.ts';
 import { pictureOf } from './picture.ts';
 import { provenanceInWords, provenanceOf } from './provenance.ts';
@@ -22,6 +23,7 @@ export function estimateHover(estimate: Estimate, { bench, state }: HoverContext
     code(estimate.$cstNode?.text ?? ''),
     lawInWords(lowered.expression, lowered.unit, state, bench.abilities.showItem),
     lowered.drawn === 'per-event' ? 'Drawn afresh for each event.' : 'One draw a year.',
+    effectHover(estimate, { bench, state }),
     source === '' ? null : `Source: ${source}${provenance.because === null ? '' : `: ${plain(provenance.because)}`}`,
   );
 }

@@ -8,6 +8,8 @@ import type { Bench } from '../bench.ts';
 import { leafAt } from '../text/nodes.ts';
 import { declarationHover } from './declaration.ts';
 import { estimateHover } from './estimate.ts';
+import { effectHover, evidenceHover } from './evidence.ts';
+import { paragraphs } from './markdown.ts';
 import { functionHover, unitHover, wordHover } from './words.ts';
 
 export function createHover(bench: () => Bench): HoverProvider {
@@ -32,8 +34,20 @@ function hoverOf(leaf: CstNode, document: LangiumDocument, bench: Bench): string
   if (ast.isCall(node) && leaf.text === node.function) return functionHover(leaf.text);
   if ((ast.isQuantity(node) || ast.isRate(node)) && leaf.text === node.unit)
     return unitHover(leaf.text) ?? estimateAround(node, bench);
+  if ((ast.isEvidence(node) || ast.isFeed(node)) && state && (leaf.text.startsWith('"') || leaf.text === 'evidence'))
+    return paragraphs(evidenceHover(node, state), wordHover(ast.isFeed(node) ? 'feed' : 'evidence'));
+  if (isWithEvidence(leaf) && state)
+    return paragraphs(
+      effectHover(ast.isWithEvidence(node) ? node.$container : node, { bench, state }),
+      wordHover('with evidence'),
+    );
   if (isPartOfNumber(leaf)) return estimateAround(node, bench);
   return wordHover(leaf.text);
+}
+
+/** One of the two words, whichever node the parser gives them to. */
+function isWithEvidence({ text, astNode: node }: CstNode): boolean {
+  return (text === 'with' || text === 'evidence') && (ast.isWithEvidence(node) || ast.isWithEvidence(node.$container));
 }
 
 /** On the numbers and operators of an estimate, the estimate itself. */

@@ -97,6 +97,24 @@ const words: Readonly<Record<string, WordInfo>> = {
   citation: { example: 'citation RedTeamQ3 "Red team, third quarter" { dated 2026-09-30 }' },
   source: { expects: 'a citation or a text', example: 'source "IR retainer 2026"' },
   dated: { expects: 'a date', example: 'dated 2026-03-01' },
+  evidence: {
+    expects: 'a path relative to the file, with `*` and `**`',
+    example: 'evidence "../reports/trivy-*.json" { about Cart expires 90 days }',
+  },
+  about: {
+    expects: 'services or stores',
+    otherwise: 'the services whose `image`, `workload`, `host` or `code` matches what was scanned',
+    example: 'about Cart',
+  },
+  expires: { expects: 'a duration', otherwise: '30 days', example: 'expires 90 days' },
+  feed: { expects: 'epss, kev, vex or stix, and a path', example: 'feed epss "../intel/epss.csv.gz"' },
+  'with evidence': {
+    expects: 'to stand after `threat-events`, `vulnerability`, `capability` or `resistance`',
+    otherwise: 'nothing moves the estimate',
+    example: 'vulnerability 10%..25% with evidence',
+  },
+  'evidence-weight': { expects: 'a percentage', otherwise: '50%', example: 'evidence-weight 40%' },
+  host: { expects: 'the name or address of a host', example: 'host "shop.example.com"' },
   expect: { expects: 'a subject, a measure and a limit', example: 'expect system ale below $2M' },
   every: { expects: 'a duration', example: 'frequency every 2..5..10 years' },
   observed: {
@@ -115,7 +133,7 @@ export function documentationOf(word: string): string | null {
 /** Markdown about a word; null for what is no word of the language. */
 export function wordHover(word: string): string | null {
   const info = words[word];
-  const sentence = sentenceOf(word);
+  const sentence = sentenceOf(word === 'with evidence' ? 'with' : word);
   if (!info && !sentence) return null;
   const facts = [
     info?.expects ? `Expects ${info.expects}.` : null,
