@@ -4,6 +4,7 @@ import { listed } from '../../protocol/index.ts';
 import { type DeclaredFile, recordsOf } from '../evidence/system-evidence.ts';
 import { isEvidence } from '../generated/ast.ts';
 import type { Finding } from '../stages.ts';
+import { assignEvidence } from './assign-evidence.ts';
 import type { Check } from './check.ts';
 import type { CodeInfo } from './code.ts';
 import { findingAt } from './finding.ts';
@@ -89,7 +90,7 @@ function staleMessage({ node, path, content, at, age, expires }: DeclaredFile, t
 
 export const evidenceUnmatched: Check = {
   info: unmatched,
-  run({ lowered: { evidence } }) {
+  run({ lowered: { evidence }, view }) {
     if (evidence === null) return [];
     const byPath = new Map<string, Idle>();
     for (const each of [...evidence.assessment.findings, ...evidence.assessment.alerts]) {
@@ -108,7 +109,8 @@ export const evidenceUnmatched: Check = {
       const idle = byPath.get(path);
       if (idle === undefined || content.kind !== 'reading') return [];
       const all = content.findings.length + countOf(content.alerts);
-      return [findingAt(unmatched, node, unmatchedMessage(path, all, idle), { property: 'path' })];
+      const fix = idle.services === 0 ? undefined : assignEvidence(evidence, view, node, path);
+      return [findingAt(unmatched, node, unmatchedMessage(path, all, idle), { property: 'path', fix })];
     });
   },
 };
