@@ -21,6 +21,7 @@ import type { Host } from './host.ts';
 import { createHover } from './hover/provider.ts';
 import { createLenses } from './lenses/provider.ts';
 import { createCallHierarchy } from './navigation/call-hierarchy.ts';
+import { RiskDefinition } from './navigation/definition.ts';
 import { createFolding } from './navigation/folding.ts';
 import { createFormatter } from './navigation/formatting.ts';
 import { createLinks } from './navigation/links.ts';
@@ -77,6 +78,7 @@ export function createServer({ connection, host }: ServerContext): RiskServer {
       Formatter: (services) => createFormatter(services),
       RenameProvider: (services) => createRename(services),
       DocumentLinkProvider: () => createLinks(),
+      DefinitionProvider: (services) => new RiskDefinition(services, bench),
       CallHierarchyProvider: () => createCallHierarchy(bench),
       SemanticTokenProvider: (services) => new RiskSemanticTokens(services),
     },

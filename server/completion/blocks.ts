@@ -18,6 +18,8 @@ export type BlockKind =
   | 'loss-part'
   | 'control'
   | 'citation'
+  | 'evidence'
+  | 'feed'
   | 'notes';
 
 export interface Property {
@@ -69,6 +71,8 @@ export const blocks: Readonly<Record<BlockKind, readonly Property[]>> = {
     { word: 'trials', shape: ' ${1:100_000}' },
     { word: 'seed', shape: ' "${1:risk}"' },
     { word: 'check', shape: ' ${1} ${2|off,hint,information,warning,error|} because "${3:why}"', repeats: true },
+    { word: 'evidence-weight', shape: ' ${1:50%}' },
+    { word: 'cwe', shape: ' CWE-${1:400} is ${2} because "${3:why}"', repeats: true },
     owner,
     { word: 'review', shape: ' after ${1:1 year}' },
     ...notes.filter((note) => note.word !== 'review'),
@@ -167,6 +171,8 @@ export const blocks: Readonly<Record<BlockKind, readonly Property[]>> = {
     ...notes,
   ],
   citation: [{ word: 'link', shape: ' "${1:https://}"' }, ...notes.filter((note) => note.word !== 'source')],
+  evidence: [{ word: 'about', shape: ' ${1}', repeats: true }, { word: 'expires', shape: ' ${1:90 days}' }, ...notes],
+  feed: notes,
   notes,
 };
 
@@ -215,6 +221,16 @@ export const declarations: readonly { readonly word: string; readonly title: str
     word: 'citation',
     title: 'a source that is named often',
     snippet: 'citation ${1:Name} "${2:title}" {\n  link "${3:https://}"\n}\n',
+  },
+  {
+    word: 'evidence',
+    title: 'reports of scanners or logs of sensors',
+    snippet: 'evidence "${1:../reports/trivy-*.json}"\n',
+  },
+  {
+    word: 'feed',
+    title: 'what is known of flaws: EPSS, KEV, VEX, STIX',
+    snippet: 'feed ${1|epss,kev,vex,stix|} "${2:../intel/}"\n',
   },
   { word: 'unit', title: 'a unit for counts', snippet: 'unit ${1:parcel}, ${2:parcels}\n' },
   {

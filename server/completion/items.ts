@@ -3,6 +3,7 @@ import { type CompletionItem, CompletionItemKind, InsertTextFormat, type Range }
 import type { Cursor } from '../text/cursor.ts';
 import { blocks, declarations } from './blocks.ts';
 import { datesAhead } from './dates.ts';
+import { isEvidenceFile, patternsOf } from './evidence-paths.ts';
 import type { Expected, NameKind, Wanted } from './slots.ts';
 import { examplesOf, unitsFor } from './units.ts';
 
@@ -89,6 +90,8 @@ async function itemsOf(want: Wanted, cursor: Cursor, around: Surroundings): Prom
       }));
     case 'path':
       return pathItems(cursor, around);
+    case 'evidence-path':
+      return evidencePathItems(want.files, cursor, around);
     case 'image':
       return (await around.images()).map((label) => ({
         label,
@@ -116,6 +119,25 @@ async function pathItems(cursor: Cursor, around: Surroundings): Promise<Item[]> 
     label: folder ? `${name}/` : name,
     kind: folder ? CompletionItemKind.Folder : CompletionItemKind.File,
   }));
+}
+
+/** Reports and the folders that lead to them; for several of a kind in one folder, first a pattern of them all. */
+async function evidencePathItems(files: 'reports' | 'feeds', cursor: Cursor, around: Surroundings): Promise<Item[]> {
+  const entries = await around.paths(cursor.string?.text.slice(1) ?? '');
+  const names = entries.filter(({ folder, name }) => !folder && isEvidenceFile(name)).map(({ name }) => name);
+  const patterns = files === 'reports' ? patternsOf(names) : [];
+  return [
+    ...patterns.map(({ label, count }) => ({
+      label,
+      kind: CompletionItemKind.File,
+      detail: `${count} files, and new ones`,
+    })),
+    ...names.map((label) => ({ label, kind: CompletionItemKind.File })),
+    ...entries
+      .filter(({ folder }) => folder)
+      .map(({ name }) => ({ label: `${name}/`, kind: CompletionItemKind.Folder })),
+    { label: '../', kind: CompletionItemKind.Folder },
+  ];
 }
 
 function estimateItems(expects: Expected, around: Surroundings): Item[] {

@@ -35,6 +35,7 @@ export type Wanted =
   | { readonly want: 'codes' }
   | { readonly want: 'currencies' }
   | { readonly want: 'path' }
+  | { readonly want: 'evidence-path'; readonly files: 'reports' | 'feeds' }
   | { readonly want: 'image' };
 
 const nothing: readonly Wanted[] = [];
@@ -62,7 +63,9 @@ export function wantedAt(cursor: Cursor): readonly Wanted[] {
 
 function inString(statement: readonly Token[]): readonly Wanted[] {
   const word = statement[0]?.text;
-  if (statement.length > 2) return nothing;
+  if (statement.length > (word === 'feed' ? 3 : 2)) return nothing;
+  if (word === 'evidence') return [{ want: 'evidence-path', files: 'reports' }];
+  if (word === 'feed') return [{ want: 'evidence-path', files: 'feeds' }];
   if (word === 'code') return [{ want: 'path' }];
   return word === 'image' ? [{ want: 'image' }] : nothing;
 }
@@ -83,7 +86,7 @@ export function mustFollow(cursor: Cursor, wanted: readonly Wanted[]): boolean {
 }
 
 const asksForMore = new Set(
-  'in on of by to from until affects holds carries stride status data currency check per every reduces except measure source cwe below above within frequency loss threat-events contact action vulnerability capability resistance cost coverage reliability size value not-applicable dated review over observed under expect'.split(
+  'in on of by to from until affects holds carries stride status data currency check per every reduces except measure source cwe below above within frequency loss threat-events contact action vulnerability capability resistance cost coverage reliability size value not-applicable dated review over observed under expect about expires feed with evidence-weight is'.split(
     ' ',
   ),
 );
@@ -103,10 +106,23 @@ function afterNumber(cursor: Cursor, statement: readonly Token[], block: BlockKi
   const before = statement.at(-2)?.text;
   if (before === 'per' || before === 'every') return [{ want: 'unit', expects: 'duration' }];
   const expects = statement.some(({ text }) => text === 'every') ? 'duration' : expectedIn(statement, block);
-  const on = words('to', 'per', ...(['money', 'cost'].includes(expects) ? [] : ['observed']));
+  const on = words(
+    'to',
+    'per',
+    ...(['money', 'cost'].includes(expects) ? [] : ['observed']),
+    ...moved(statement, block),
+  );
   if (last.kind !== 'number') return [on];
   return [{ want: 'unit', expects }, on];
 }
+
+/** `with evidence`, where evidence may move the estimate and was not let yet. */
+function moved(statement: readonly Token[], block: BlockKind): readonly string[] {
+  const takes = block === 'frequency' && takesEvidence.has(statement[0]?.text ?? '');
+  return takes && !statement.some(({ text }) => text === 'with') ? ['with evidence'] : [];
+}
+
+const takesEvidence = new Set(['threat-events', 'vulnerability', 'capability', 'resistance']);
 
 /** What the estimate of a statement must be. */
 export function expectedIn(statement: readonly Token[], block: BlockKind): Expected {
@@ -123,6 +139,7 @@ export function expectedIn(statement: readonly Token[], block: BlockKind): Expec
     case 'resistance':
     case 'coverage':
     case 'reliability':
+    case 'evidence-weight':
     case 'reduces':
     case 'leads':
     case 'discount':
@@ -142,6 +159,7 @@ export function expectedIn(statement: readonly Token[], block: BlockKind): Expec
         ? 'probability'
         : 'money';
     case 'horizon':
+    case 'expires':
     case 'review':
       return 'duration';
     case 'size':
@@ -155,6 +173,7 @@ function afterWords(statement: readonly Token[], block: BlockKind): readonly Wan
   const first = statement[0].text;
   const last = statement.at(-1)!;
   const listing = last.text === ',' || statement.length === 1;
+  if (last.text === 'with') return [words('evidence')];
   const estimate: Wanted = { want: 'estimate', expects: expectedIn(statement, block) };
   if (isOpenOperator(last)) return [estimate];
   switch (first) {
@@ -163,6 +182,12 @@ function afterWords(statement: readonly Token[], block: BlockKind): readonly Wan
     case 'on':
       if (listing) return [names('service', 'store', 'external', 'flow'), { want: 'flow-ends' }];
       return last.text === 'to' ? [names('service', 'store', 'external')] : [words('to')];
+    case 'about':
+      return listing ? [names('service', 'store')] : nothing;
+    case 'feed':
+      return listing ? [words('epss', 'kev', 'vex', 'stix')] : nothing;
+    case 'cwe':
+      return systemCwe(last, block);
     case 'affects':
     case 'holds':
     case 'carries':
@@ -209,7 +234,9 @@ function afterWords(statement: readonly Token[], block: BlockKind): readonly Wan
     case 'vulnerability':
       if (last.text === 'of') return [names('service', 'store')];
       if (last.text === 'to') return [names('agent')];
-      return statement[1]?.text === 'of' ? [words('to')] : listing ? [estimate, words('of')] : observed(last);
+      if (statement[1]?.text !== 'of')
+        return listing ? [estimate, words('of')] : observed(last, moved(statement, block));
+      return statement.some(({ text }) => text === 'to') ? [words(...moved(statement, block))] : [words('to')];
     case 'frequency':
     case 'threat-events':
     case 'contact':
@@ -221,7 +248,7 @@ function afterWords(statement: readonly Token[], block: BlockKind): readonly Wan
             estimate,
             ...(first === 'frequency' || first.endsWith('events') || first === 'contact' ? [words('every')] : []),
           ]
-        : observed(last);
+        : observed(last, moved(statement, block));
     case 'loss':
       return listing ? [words(...lossFormWords), estimate] : nothing;
     case 'at':
@@ -264,16 +291,31 @@ const takesEstimate = new Set([
   'value',
   'horizon',
   'discount',
+  'expires',
+  'evidence-weight',
 ]);
 
 function isOpenOperator(token: Token): boolean {
   return ['..', '+', '*', '/', '(', '='].includes(token.text) || token.text === '-';
 }
 
-function observed(last: Token): readonly Wanted[] {
+/** `cwe CWE-400 is tampering because "…"`: what findings with a weakness are, in a system. */
+function systemCwe(last: Token, block: BlockKind): readonly Wanted[] {
+  if (block !== 'system') return nothing;
+  if (last.text === 'is') return [words(...strideWords)];
+  return strideWords.some((word) => word === last.text)
+    ? [words('because')]
+    : last.text === 'cwe'
+      ? nothing
+      : [words('is')];
+}
+
+function observed(last: Token, more: readonly string[] = []): readonly Wanted[] {
   if (last.text === 'under') return [names('control')];
   if (last.text === 'per' || last.text === 'every') return [{ want: 'unit', expects: 'duration' }];
-  return last.kind === 'word' ? [words('per', 'to', 'observed', 'under')] : nothing;
+  if (last.text === 'evidence') return nothing;
+  if (last.kind === 'word') return [words('per', 'to', 'observed', 'under', ...more)];
+  return more.length > 0 && last.kind !== 'sign' ? [words(...more)] : nothing;
 }
 
 function accepted(last: Token, statement: readonly Token[]): readonly Wanted[] {

@@ -5,7 +5,7 @@ import type { ExplorerBadge, ReportSystem } from '../../protocol/index.ts';
 import type { Bench } from '../bench.ts';
 import type { ComparedSystem } from '../compare/compare-root.ts';
 import { differenceWords, movementOf } from '../compare/words.ts';
-import { codePlace } from '../navigation/links.ts';
+import { placeOf } from '../navigation/links.ts';
 import type { SystemState } from '../systems/state.ts';
 import { type BadgeFigures, markOf, sentenceOf } from './marks.ts';
 
@@ -90,7 +90,7 @@ function elementItem(
 function foldersOf(declaration: Declaration, file: URI): readonly URI[] {
   if (!('properties' in declaration)) return [];
   return declaration.properties.flatMap((property) =>
-    isCode(property) && property.path ? [codePlace(file, property.path)] : [],
+    isCode(property) && property.path ? [placeOf(file, property.path)] : [],
   );
 }
 

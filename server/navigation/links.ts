@@ -1,8 +1,8 @@
-/** Links in a file: `code` to the folder beside it, `link` and `source` to the address they name. */
+/** Links in a file: `code` to the folder beside it, `evidence` to its file, `link` and `source` to their address. */
 import { AstUtils, type URI, UriUtils } from 'langium';
 import type { DocumentLinkProvider } from 'langium/lsp';
 import type { DocumentLink } from 'vscode-languageserver-types';
-import { isCode, isLink, isSource } from '../../language/generated/ast.ts';
+import { isCode, isEvidence, isFeed, isLink, isSource } from '../../language/generated/ast.ts';
 import { propertyRange } from '../text/nodes.ts';
 
 /** Only what a browser opens safely; a `javascript:` or `command:` in a file is text. */
@@ -18,9 +18,13 @@ export function createLinks(): DocumentLinkProvider {
           if (range && node.path)
             links.push({
               range,
-              target: codePlace(document.uri, node.path).toString(),
+              target: placeOf(document.uri, node.path).toString(),
               tooltip: 'Open the source code',
             });
+        } else if (isEvidence(node) || isFeed(node)) {
+          const range = inside(propertyRange(node, 'path'));
+          if (range && node.path && isPlainPath(node.path))
+            links.push({ range, target: placeOf(document.uri, node.path).toString(), tooltip: 'Open the file' });
         } else if (isLink(node) || isSource(node)) {
           const property = isLink(node) ? 'url' : 'text';
           const target = address.exec((isLink(node) ? node.url : node.text) ?? '')?.[0];
@@ -33,8 +37,13 @@ export function createLinks(): DocumentLinkProvider {
   };
 }
 
-/** What a `code` line in `file` names: a path relative to the file. */
-export function codePlace(file: URI, path: string): URI {
+/** One file by its name; a pattern leads to its files by "go to definition". */
+function isPlainPath(path: string): boolean {
+  return !/[*?]|^[a-z][a-z0-9+.-]+:\/\//i.test(path);
+}
+
+/** What a path in `file` names: it is relative to the file. */
+export function placeOf(file: URI, path: string): URI {
   return UriUtils.resolvePath(UriUtils.dirname(file), ...path.split('/').filter((part) => part !== ''));
 }
 

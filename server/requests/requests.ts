@@ -111,7 +111,7 @@ function itemAtPosition(bench: Bench, params: unknown): ItemAtResult | null {
 }
 
 /** What a name at the offset refers to, if that has figures; else the declaration around the offset. */
-function itemIn(bench: Bench, document: LangiumDocument, offset: number): ItemAtResult | null {
+export function itemIn(bench: Bench, document: LangiumDocument, offset: number): ItemAtResult | null {
   const file = bench.fileOf(document);
   const leaf = leafAt(document.parseResult.value, offset);
   const target = leaf ? bench.risk.references.References.findDeclarations(leaf)[0] : undefined;

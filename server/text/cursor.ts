@@ -130,7 +130,8 @@ function startsProperty(
 ): boolean {
   if (token.kind !== 'word' || !blocks[kind].some(({ word }) => word === token.text)) return false;
   const first = statement[0]?.text;
-  if (token.text === 'because' && first !== undefined && takesBecause.has(first))
+  const reasoned = first === 'cwe' && statement.some((one) => one.text === 'is');
+  if (token.text === 'because' && first !== undefined && (reasoned || takesBecause.has(first)))
     return statement.some((one) => one.text === 'because');
   if (token.text === 'by' && first === 'accepted') return statement.some((one) => one.text === 'by');
   if (first === 'check' && statement.length === 1) return false;
