@@ -9,6 +9,7 @@ import { registerShowItem } from './commands/show-item.ts';
 import { registerCompareCommands } from './compare/commands.ts';
 import { tellOccasions } from './compare/occasions.ts';
 import { registerPastLenses } from './compare/past-lenses.ts';
+import { answerEvidenceRequests } from './connection/evidence.ts';
 import { answerFileRequests } from './connection/files.ts';
 import { clientOptions } from './connection/options.ts';
 import { lastEditor } from './editor/last-editor.ts';
@@ -54,6 +55,7 @@ export async function activateWith(context: vscode.ExtensionContext, create: Cre
     status,
     badges,
     answerFileRequests(client),
+    answerEvidenceRequests(client),
     followCursor(feed, panel),
     restorePreview(panel, editor),
     registerPreviewCommands(panel, editor),

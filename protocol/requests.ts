@@ -135,6 +135,28 @@ export interface FoundFile {
   readonly text: string;
 }
 
+/** Request from such a server: files below a folder of the workspace by a glob of LSP; empty outside of the workspace. */
+export const findEvidence = 'risk/findEvidence';
+export interface FindEvidenceParams {
+  readonly folder: string;
+  readonly glob: string;
+  readonly limit: number;
+}
+export interface FoundEvidenceFile {
+  readonly uri: string;
+  /** Another one whenever the content may be another. */
+  readonly stamp: string;
+}
+
+/** Request from such a server: the bytes of one file of the workspace, as they are stored. */
+export const readEvidence = 'risk/readEvidence';
+export interface ReadEvidenceParams {
+  readonly uri: string;
+  /** Bytes at most. */
+  readonly limit: number;
+}
+export type ReadEvidenceResult = { readonly bytes: Uint8Array } | { readonly problem: string };
+
 /** Commands that lenses carry; the client turns them into the preview, other editors get `window/showDocument`. */
 export const showItem = 'risk.showItem';
 export interface ShowItemArguments {

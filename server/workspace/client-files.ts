@@ -3,6 +3,7 @@ import { URI } from 'langium';
 import type { Connection } from 'vscode-languageserver';
 import { type FoundFile, findFiles } from '../../protocol/index.ts';
 import type { FileSource, ReadFile } from '../host.ts';
+import { clientEvidence } from './client-evidence.ts';
 
 /** `ask` is the connection's `sendRequest`. A client that does not answer has no other files. */
 export function clientFiles(connection: Pick<Connection, 'sendRequest'>): FileSource {
@@ -27,6 +28,7 @@ export function clientFiles(connection: Pick<Connection, 'sendRequest'>): FileSo
     isFolder: async () => false,
     entries: async () => [],
     deploymentFiles: async () => [],
+    evidence: (rootOf) => clientEvidence(connection, rootOf),
   };
 }
 

@@ -2,6 +2,7 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { gzipSync } from 'node:zlib';
 
 import { openBrowser, workbenchUrl } from '../host/browser.mjs';
 import { root } from '../host/install.mjs';
@@ -42,9 +43,54 @@ function addExtension({ authority, path }) {
   watcher.observe(document, { childList: true, subtree: true });
 }
 
+/** Vulnerability 20 %, ten threat events a year of $10k each. */
+const shop = `system Shop apart from InnovaPay {
+  currency USD
+}
+service Orders {
+  image "shop/orders"
+}
+evidence "reports/trivy-*.json.gz"
+threat OrderLeak {
+  stride information-disclosure
+  on Orders
+  cwe CWE-89
+  frequency {
+    threat-events 10 per year
+    vulnerability 20% with evidence
+  }
+  loss $10k
+}
+`;
+
+/** A report of Trivy, without a date. */
+const scan = {
+  SchemaVersion: 2,
+  ArtifactName: 'shop/orders:1',
+  ArtifactType: 'container_image',
+  Results: [
+    {
+      Target: 'orders',
+      Class: 'lang-pkgs',
+      Vulnerabilities: [
+        {
+          VulnerabilityID: 'CVE-2026-0001',
+          PkgName: 'orm',
+          InstalledVersion: '1.0',
+          Severity: 'CRITICAL',
+          CweIDs: ['CWE-89'],
+          CVSS: { nvd: { V3Vector: 'CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H' } },
+        },
+      ],
+    },
+  ],
+};
+
 export async function webTests(test, host) {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'risk-web-'));
   fs.cpSync(path.join(root, 'examples/innovapay'), folder, { recursive: true });
+  fs.mkdirSync(path.join(folder, 'shop'));
+  fs.writeFileSync(path.join(folder, 'shop/shop.risk'), shop);
   const server = prepareServer(host);
   const { browser, context, page } = await openBrowser({ width: 1500, height: 900 });
   const said = [];
@@ -71,6 +117,16 @@ export async function webTests(test, host) {
       await panel(page).locator('#figures tr', { hasText: 'Expected a year' }).waitFor({ timeout: 30_000 });
     });
     await page.screenshot({ path: path.join(screenshots, 'editor-browser.png') });
+    await test('a new scan moves a lens in a browser', async () => {
+      await openFile(page, 'shop.risk');
+      await lens(page, '$20k a year');
+      fs.mkdirSync(path.join(folder, 'shop/reports'));
+      fs.writeFileSync(path.join(folder, 'shop/reports/trivy-1.json.gz'), gzipSync(JSON.stringify(scan)));
+      await lens(page, 'raised from $20k by evidence');
+      await (await lens(page, '1 finding · raises ALE')).click();
+      await panel(page).locator('#findings tr', { hasText: 'CVE-2026-0001' }).waitFor({ timeout: 30_000 });
+    });
+    await page.screenshot({ path: path.join(screenshots, 'editor-browser-evidence.png') });
   } finally {
     await browser.close();
     await server.stop();
