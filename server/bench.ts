@@ -149,7 +149,8 @@ export function createBench({ shared, risk, host, problems, connection }: BenchP
       const states = systems.all();
       const requests = requestsOf(states.map(({ linked }) => linked));
       follow(requests);
-      evidence.refresh(requests);
+      // A client that watches no files for the server: they are looked at with each edit.
+      evidence.refresh(requests, connection !== null && !bench.abilities.watchedFiles);
       publish();
       // Reading ends with another update.
       if (evidence.isReady(requests)) figures.settle(states);

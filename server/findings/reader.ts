@@ -3,6 +3,7 @@ import type { EvidenceContent, EvidenceKind } from '../../language/evidence/file
 import { fromPortable, isPortable, type PortableContent, toPortable } from '../../language/evidence/portable.ts';
 import { type ParseEvidence, parseEvidence } from '../../language/evidence/store.ts';
 import type { Port, WorkerPort } from '../figures/solver.ts';
+import { member } from '../settings.ts';
 
 /** Bytes up to which reading takes less time than a person notices while typing. */
 const small = 128 * 1024;
@@ -43,14 +44,20 @@ export function createReader(start: (() => WorkerPort) | undefined): EvidenceRea
     if (waiting.size === 0) end();
   }
 
-  function running(): WorkerPort {
+  /** null: none can be started. */
+  function running(): WorkerPort | null {
     if (worker !== null) return worker;
-    const started = start!();
+    let started: WorkerPort;
+    try {
+      started = start!();
+    } catch {
+      return null;
+    }
     started.onMessage((message) => settle(message as FromReader));
-    started.onFailure(() => {
+    started.onFailure((error) => {
       if (worker !== started) return;
       worker = null;
-      for (const { resolve } of waiting.values()) resolve(tooMuch);
+      for (const { resolve } of waiting.values()) resolve(notRead(error));
       waiting.clear();
     });
     worker = started;
@@ -59,13 +66,14 @@ export function createReader(start: (() => WorkerPort) | undefined): EvidenceRea
 
   return {
     parse(kind, bytes) {
-      if (bytes.length <= small || !isPortable(kind)) return parseEvidence(kind, bytes);
+      const port = bytes.length <= small || !isPortable(kind) ? null : running();
+      if (port === null) return parseEvidence(kind, bytes);
       const id = next++;
       return new Promise((resolve, reject) => {
         waiting.set(id, { resolve, reject });
         const whole = bytes.byteOffset === 0 && bytes.byteLength === bytes.buffer.byteLength;
         const moved = whole && bytes.buffer instanceof ArrayBuffer ? [bytes.buffer] : [];
-        running().post({ read: id, kind, bytes } satisfies ToReader, moved);
+        port.post({ read: id, kind, bytes } satisfies ToReader, moved);
       });
     },
     dispose() {
@@ -75,11 +83,15 @@ export function createReader(start: (() => WorkerPort) | undefined): EvidenceRea
   };
 }
 
-const tooMuch: EvidenceContent = {
-  kind: 'problem',
-  reason: 'unreadable',
-  message: 'Reading it took more memory than there is. Split it, or leave out what is not needed.',
-};
+/** The bytes went to the worker with the question, so that nobody can read them in its place. */
+function notRead(error: unknown): EvidenceContent {
+  const tooMuch = member(error, 'code') === 'ERR_WORKER_OUT_OF_MEMORY';
+  const why = member(error, 'message');
+  const message = tooMuch
+    ? 'Reading it took more memory than there is. Split it, or leave out what is not needed.'
+    : `Reading it ended early${typeof why === 'string' ? `: ${why}` : ''}. Write the file again to have it read again.`;
+  return { kind: 'problem', reason: 'unreadable', message };
+}
 
 /** The worker's side. */
 export function serveReader(port: Port): void {
