@@ -63,7 +63,7 @@ function scaleOf(words: Int32Array, count: number): Scale {
   let shift = 0;
   while ((highest - lowest) >> shift >= mostClasses - 2) shift++;
   // The probed ones begin at class 2, so that a smaller value makes class 1 the only mixed one.
-  return { lowest: lowest - 2 ** shift, shift };
+  return { lowest: lowest - (1 << shift), shift };
 }
 
 /** The class of an upper word. What is below 1e-310 has an upper word of 0, too; it is taken as nothing, and so is what is below 0. */
