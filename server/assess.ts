@@ -1,6 +1,6 @@
 /** Where the server meets the language and the report: a system is read, its figures are assessed. */
 import { URI } from 'langium';
-import type { ModelFigures } from '../engine/index.ts';
+import { Cancelled, type ModelFigures } from '../engine/index.ts';
 import { checkOnly, judgeLowered } from '../language/assess.ts';
 import type { EvidenceSnapshot } from '../language/evidence/files.ts';
 import { findingRows } from '../language/evidence/rows.ts';
@@ -52,7 +52,10 @@ export async function assessFigures(
   solver: Solver,
   computation: Computation,
 ): Promise<SystemFigures> {
-  return judge(services, state, await solver.solve(state.lowered.model, computation));
+  const figures = await solver.solve(state.lowered.model, computation);
+  // Whoever cancels may have unlinked the names that a judgement reads.
+  if (computation.cancelled) throw new Cancelled();
+  return judge(services, state, figures);
 }
 
 /** Figures of a model joined with the text as it is now, and judged: for an equal model nothing is computed again. */

@@ -85,8 +85,9 @@ export function createBench({ shared, risk, host, problems, connection }: BenchP
     changed: () => attempt(),
     report,
   });
+  const isSettled = () => documents.all.every((document) => document.state >= DocumentState.IndexedReferences);
   const systems = createSystems({
-    isSettled: () => documents.all.every((document) => document.state >= DocumentState.IndexedReferences),
+    isSettled,
     linked: () => systemsOf(risk),
     today: () => host.today(),
     evidence: () => evidence.snapshot,
@@ -97,7 +98,7 @@ export function createBench({ shared, risk, host, problems, connection }: BenchP
   const figures = createFigures(
     host,
     (state, computation) => assessFigures(risk, state, solver, computation),
-    (state, { figures: known }) => judge(risk, state, known),
+    (state, { figures: known }) => (isSettled() ? judge(risk, state, known) : null),
     report,
   );
   const comparison = createComparison({
@@ -117,6 +118,7 @@ export function createBench({ shared, risk, host, problems, connection }: BenchP
       const same = shown.find((one) => one?.state.modelKey === modelKey);
       return same ? Promise.resolve(same.figures) : comparison.known(modelKey);
     },
+    evidence: () => evidence.snapshot,
   });
   const publisher = connection ? createPublisher(connection, (code) => pageOf(code, bench.abilities.pages)) : null;
 
@@ -192,6 +194,8 @@ export function createBench({ shared, risk, host, problems, connection }: BenchP
   let pending: (() => void) | null = null;
   function attempt(): void {
     pending = null;
+    // The end of the build tries again.
+    if (!isSettled()) return;
     try {
       bench.update();
     } catch (error) {
@@ -205,6 +209,7 @@ export function createBench({ shared, risk, host, problems, connection }: BenchP
     for (const uri of deleted) problems.delete(uri.toString());
     for (const uri of changed) if (shared.workspace.TextDocuments.get(uri.toString())) problems.delete(uri.toString());
     systems.invalidate();
+    figures.interrupt();
     comparison.interrupt();
   });
   shared.workspace.DocumentBuilder.onBuildPhase(DocumentState.IndexedReferences, () => {

@@ -1,6 +1,7 @@
 /** Older versions of a root by themselves, not as a base: systems, figures and trees, in a name space of their own. */
 import type { LangiumDocument, URI } from 'langium';
 import type { ModelFigures, RiskModel } from '../../engine/index.ts';
+import type { EvidenceSnapshot } from '../../language/evidence/files.ts';
 import { systemsOf } from '../../language/names/index.ts';
 import type { RiskServices } from '../../language/services.ts';
 import type { LinkedSystem } from '../../language/stages.ts';
@@ -32,6 +33,8 @@ export interface PastParts {
   readonly solve: (model: RiskModel, computation: Computation) => Promise<ModelFigures>;
   /** Figures that are there already, by the model as text. */
   readonly known: (modelKey: string) => Promise<ModelFigures> | null;
+  /** What the workspace has read: older versions are shown with it, so that only what the text says differs. */
+  readonly evidence: () => EvidenceSnapshot | undefined;
 }
 
 interface Version {
@@ -39,12 +42,13 @@ interface Version {
   /** The commit; null: the index. */
   readonly commit: string | null;
   readonly today: string;
+  readonly evidence: EvidenceSnapshot | undefined;
   readonly files: RevisionFiles;
   readonly services: RiskServices;
   readonly figures: Map<LinkedSystem['id'], Promise<SystemFigures>>;
 }
 
-export function createPast({ host, solve, known }: PastParts): Past {
+export function createPast({ host, solve, known, evidence }: PastParts): Past {
   // The latest used stands last.
   let versions: readonly Version[] = [];
   let turn: Promise<unknown> = Promise.resolve();
@@ -61,21 +65,23 @@ export function createPast({ host, solve, known }: PastParts): Past {
     const { revisions } = host;
     if (revisions === undefined) return null;
     const today = host.today();
-    const same = (version: Version) => version.root === root.toString() && version.today === today;
+    const read = evidence();
+    const same = (version: Version) =>
+      version.root === root.toString() && version.today === today && version.evidence === read;
     if (revision === null) {
       const files = await revisions.readIndex(root);
       if ('message' in files) return null;
       const last = versions.find(
         (version) => same(version) && version.commit === null && sameFiles(version.files, files),
       );
-      return keep(last ?? (await versionOf(root, null, today, files)));
+      return keep(last ?? (await versionOf(root, null, { today, evidence: read }, files)));
     }
     const found = await revisions.find(root, revision);
     if ('message' in found) return null;
     const last = versions.find((version) => same(version) && version.commit === found.commit);
     if (last) return keep(last);
     const files = await revisions.read(root, found.commit);
-    return 'message' in files ? null : keep(await versionOf(root, found.commit, today, files));
+    return 'message' in files ? null : keep(await versionOf(root, found.commit, { today, evidence: read }, files));
   }
 
   function keep(used: Version): Version {
@@ -87,15 +93,24 @@ export function createPast({ host, solve, known }: PastParts): Past {
     return used;
   }
 
-  async function versionOf(root: URI, commit: string | null, today: string, files: RevisionFiles): Promise<Version> {
+  async function versionOf(
+    root: URI,
+    commit: string | null,
+    setting: Pick<Version, 'today' | 'evidence'>,
+    files: RevisionFiles,
+  ): Promise<Version> {
     const services = await documentsOf(root, files);
-    return { root: root.toString(), commit, today, files, services, figures: new Map() };
+    return { root: root.toString(), commit, ...setting, files, services, figures: new Map() };
   }
 
-  function figuresOf({ services, today, figures }: Version, linked: LinkedSystem, root: URI): Promise<SystemFigures> {
+  function figuresOf(
+    { services, today, evidence: read, figures }: Version,
+    linked: LinkedSystem,
+    root: URI,
+  ): Promise<SystemFigures> {
     const computed = figures.get(linked.id);
     if (computed) return computed;
-    const state = readSystem(services, linked, { today, rootOf: () => root });
+    const state = readSystem(services, linked, { today, rootOf: () => root, ...(read && { evidence: read }) });
     const found = (known(state.modelKey) ?? solve(state.lowered.model, steady)).then((solved) =>
       judge(services, state, solved),
     );

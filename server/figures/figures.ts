@@ -13,8 +13,8 @@ const settleTime = 150;
 
 export type Assess = (state: SystemState, computation: Computation) => Promise<SystemFigures>;
 
-/** Figures of an equal model, joined with the text as it is now. */
-export type Rejoin = (state: SystemState, figures: SystemFigures) => SystemFigures;
+/** Figures of an equal model, joined with the text as it is now; null while the text is being linked. */
+export type Rejoin = (state: SystemState, figures: SystemFigures) => SystemFigures | null;
 
 export interface FiguresChange {
   readonly systems: readonly { readonly id: string; readonly state: 'stale' | 'fresh' }[];
@@ -23,6 +23,8 @@ export interface FiguresChange {
 export interface Figures {
   readonly changed: Signal<FiguresChange>;
   of(state: SystemState): Shown;
+  /** Stops what is being computed: the text is another, and its names are not linked yet. `settle` goes on. */
+  interrupt(): void;
   /** The systems as they are now: what changed is computed once no further call came for a while. */
   settle(states: readonly SystemState[]): void;
   /** Forgets what was computed and computes again. */
@@ -44,17 +46,21 @@ export function createFigures(host: Host, assess: Assess, rejoin: Rejoin, report
   function of(state: SystemState): Shown {
     let figures = last.get(state.id) ?? null;
     if (figures && figures.state !== state && isFresh(state)) {
-      figures = rejoin(state, figures);
+      figures = rejoin(state, figures) ?? figures;
       last.set(state.id, figures);
     }
     return { figures, state: isFresh(state) ? 'fresh' : 'stale' };
   }
 
-  function settle(states: readonly SystemState[]): void {
+  function interrupt(): void {
     running?.cancel();
     running = null;
     forget?.();
     forget = null;
+  }
+
+  function settle(states: readonly SystemState[]): void {
+    interrupt();
     const ids = new Set(states.map(({ id }) => id));
     for (const id of last.keys()) if (!ids.has(id)) last.delete(id);
     for (const id of computedFor.keys()) if (!ids.has(id)) computedFor.delete(id);
@@ -89,6 +95,7 @@ export function createFigures(host: Host, assess: Assess, rejoin: Rejoin, report
   return {
     changed,
     of,
+    interrupt,
     settle,
     again(states) {
       computedFor.clear();

@@ -56,6 +56,18 @@ function shown(figures: Figures, of: SystemState): string {
 }
 
 describe('the schedule of figures', () => {
+  it('stops at an edit, and goes on when the text is settled again', async () => {
+    const { figures, running, settleDown } = workshop();
+    const pay = state('pay', 'one');
+    figures.settle([pay]);
+    await settleDown();
+    figures.interrupt();
+    assert.equal(running[0].computation.cancelled, true);
+    figures.settle([pay]);
+    await settleDown();
+    assert.equal(running.length, 2);
+  });
+
   it('waits until the text has settled, then computes once', async () => {
     const { figures, running, settleDown } = workshop();
     figures.settle([state('a', '1')]);
