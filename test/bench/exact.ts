@@ -1,6 +1,7 @@
 /**
  * How fast the exact solver is, on one thread: figures with the whole curve, spreads and tail of one threat, of 100 threats
- * with their sum, of one threat that is edited among 100, at the first call of a process, and how it all grows.
+ * with their sum, of one threat that is edited among 100, at the first call of a process, and how it all grows; and all
+ * figures of a system with controls and groups in three states.
  *
  * Usage: node test/bench/exact.ts [repetitions]
  */
@@ -10,10 +11,11 @@ import { fileURLToPath } from 'node:url';
 import { type Exact, exactFigures, solvedState } from '../../engine/assembly/exact-figures.ts';
 import { stateModel } from '../../engine/exact/state-model.ts';
 import { createWorkspace, type Workspace } from '../../engine/exact/workspace.ts';
-import type { Expression, RiskModel, Threat } from '../../engine/index.ts';
+import { createSolverCache, type Expression, type RiskModel, solve, type Threat } from '../../engine/index.ts';
 import { fullModel, fullModelAle } from './full-model.ts';
 import { alternately, growth, patience, processorTime, summary } from './measure.ts';
-import { goalHead, goalRow, milliseconds, spread, table } from './table.ts';
+import { richModel, richThreat } from './rich-model.ts';
+import { goalHead, goalRow, milliseconds, plainRow, spread, table } from './table.ts';
 
 const write = (line: string): void => void process.stdout.write(`${line}\n`);
 
@@ -55,10 +57,11 @@ const every = (threats: number): number[] => Array.from({ length: threats }, (_,
 const eachAndSum = (threats: number): (readonly number[])[] => [...every(threats).map(one), every(threats)];
 
 // As a process of its own, that can be ended: so many threats, none before them.
-if (process.argv[2] === 'cold') {
+if (process.argv[2] === 'cold' || process.argv[2] === 'cold-rich') {
   const threats = Number(process.argv[3]);
   const start = processorTime();
-  solved(variedModel(threats), eachAndSum(threats), createWorkspace());
+  if (process.argv[2] === 'cold') solved(variedModel(threats), eachAndSum(threats), createWorkspace());
+  else await solve(richModel(threats));
   write(String(processorTime() - start));
   process.exit(0);
 }
@@ -76,6 +79,10 @@ assert.ok(Math.abs(first.figures.ale / fullModelAle - 1) < 1e-6);
 const edited = createWorkspace();
 const hundred = variedModel(100);
 solved(hundred, eachAndSum(100), edited);
+
+const rich = richModel(100);
+const cache = createSolverCache();
+await solve(rich, { cache });
 
 const inOne = 20;
 const script = fileURLToPath(import.meta.url);
@@ -113,16 +120,36 @@ for (const [name, goal, count, program] of programs) {
   goals.push(goalRow(name, goal, time, count));
 }
 /** Milliseconds of a process of its own; null: more than there is patience for. */
-function inProcess(threats: number): number | null {
-  const { status, stdout } = spawnSync(process.execPath, [script, 'cold', String(threats)], {
+function inProcess(threats: number, mode: 'cold' | 'cold-rich' = 'cold'): number | null {
+  const { status, stdout } = spawnSync(process.execPath, [script, mode, String(threats)], {
     encoding: 'utf8',
     timeout: 2 * patience,
   });
   return status === 0 ? Number(stdout) : null;
 }
-const cold = Array.from({ length: Math.min(7, repetitions) }, () => inProcess(100) ?? Number.NaN);
-goals.push(goalRow('100 threats and their sum, first call of a process', 150, summary(cold)));
+const cold = (mode?: 'cold-rich') =>
+  summary(Array.from({ length: Math.min(7, repetitions) }, () => inProcess(100, mode) ?? Number.NaN));
+goals.push(goalRow('100 threats and their sum, first call of a process', 150, cold()));
 write(`${table(goalHead, goals)}\n`);
+
+write('### All figures of a system: three states, groups of every kind, controls\n');
+const whole: string[][] = [];
+for (const [name, program] of [
+  ['100 threats, from nothing', () => solve(rich)],
+  [
+    'after an edit of one threat',
+    () => {
+      const threats = rich.threats.map((threat, i) => (i === 51 ? richThreat(51, 100, fresh()) : threat));
+      return solve({ ...rich, threats }, { cache });
+    },
+  ],
+  ['once more, nothing edited', () => solve(rich, { cache })],
+] as const) {
+  const [time] = await alternately([async () => void (await program())], repetitions, 3);
+  whole.push(plainRow(name, time));
+}
+whole.push(plainRow('100 threats, first call of a process', cold('cold-rich')));
+write(`${table(['work', 'median', 'from – to'], whole)}\n`);
 
 const steps = await growth(
   [1, 10, 100, 1000, 10_000],

@@ -31,4 +31,9 @@ export function goalRow(work: string, goal: number, time: Measured, count = 1): 
   return [work, `≤ ${goal} ms`, milliseconds(time, count), spread(time, count), verdict(time.median / count <= goal)];
 }
 
+/** The same of what has no goal. */
+export function plainRow(work: string, time: Measured): string[] {
+  return [work, milliseconds(time), spread(time)];
+}
+
 export const goalHead: readonly string[] = ['work', 'goal', 'median', 'from – to', ''];
