@@ -1,5 +1,6 @@
 export * from './annotations.ts';
 export * from './diff/index.ts';
+export * from './document/index.ts';
 export * from './evidence.ts';
 export * from './findings.ts';
 export * from './findings-markdown.ts';

@@ -1,6 +1,6 @@
 // Builds everything that is shipped into dist/: `node scripts/build.mjs [--watch] [--production]`.
 import { spawnSync } from 'node:child_process';
-import { chmodSync, cpSync, mkdirSync, rmSync } from 'node:fs';
+import { chmodSync, cpSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
@@ -21,6 +21,16 @@ const common = {
 };
 const node = { ...common, platform: 'node', target: 'node20', format: 'cjs' };
 const browser = { ...common, platform: 'browser', target: 'es2022' };
+
+/** The script of the page that `risk report` writes: a text inside the command. */
+const page = {
+  ...browser,
+  sourcemap: false,
+  minify: true,
+  entryPoints: ['preview/page.ts'],
+  outfile: 'dist/page.js',
+  format: 'iife',
+};
 
 /** One line for each bundle: what goes in, what comes out, and for which host. */
 const bundles = [
@@ -64,6 +74,13 @@ function declareTypes() {
 if (!watch) rmSync('dist', { recursive: true, force: true });
 mkdirSync('dist', { recursive: true });
 generate();
+await esbuild.build(page);
+const command = bundles.find(({ outfile }) => outfile === 'dist/cli.cjs');
+command.define = {
+  RISK_PAGE: JSON.stringify(readFileSync('dist/page.js', 'utf8')),
+  // What the source reads the page with; the bundle has it.
+  'import.meta.dirname': '"."',
+};
 if (watch) {
   for (const bundle of bundles) await (await esbuild.context(bundle)).watch();
 } else {

@@ -10,12 +10,14 @@ import { fmt } from './fmt.ts';
 import { init } from './init.ts';
 import { lsp } from './lsp.ts';
 import { optimize } from './optimize.ts';
+import { report } from './report.ts';
 import { simulate } from './simulate.ts';
 
 export const commands: readonly CommandSpec[] = [
   init,
   check,
   simulate,
+  report,
   evidence,
   diff,
   optimize,

@@ -7,6 +7,7 @@ import { commentTests } from './comment.mjs';
 import { packageTests } from './package.mjs';
 import { panelTests } from './panel.mjs';
 import { screenshots } from './panel-page.mjs';
+import { reportTests } from './report.mjs';
 import { reviewTests } from './review.mjs';
 import { walkTests } from './walk.mjs';
 import { webTests } from './web.mjs';
@@ -14,9 +15,16 @@ import { webTests } from './web.mjs';
 fs.mkdirSync(screenshots, { recursive: true });
 const host = ensureHost();
 const only = process.argv[2];
-const suites = [panelTests, bytesTests, commentTests, packageTests, walkTests, reviewTests, webTests].filter(
-  (suite) => !only || suite.name.startsWith(only),
-);
+const suites = [
+  panelTests,
+  bytesTests,
+  commentTests,
+  reportTests,
+  packageTests,
+  walkTests,
+  reviewTests,
+  webTests,
+].filter((suite) => !only || suite.name.startsWith(only));
 let passed = 0;
 let failed = 0;
 
