@@ -81,7 +81,10 @@ export function movedThreatEvents(
   const counted = evidence.byThreat.get(where.threat)?.alerts ?? null;
   if (counted === null || counted.count === 0) return null;
   const { count, days, from, to } = counted;
-  const prior = meanOf(estimate, scope.laws);
+  // The estimate holds no names: what is asked of it depends on its text alone.
+  const ask = <T>(what: string, compute: () => T): T =>
+    evidence.answered(`${what} ${JSON.stringify([estimate, count, days])}`, compute);
+  const prior = ask('prior', () => meanOf(estimate, scope.laws));
   const observed = `observed ${count} in ${days} ${days === 1 ? 'day' : 'days'}`;
   const keep = (because: string): MovedThreatEvents => ({
     expression: estimate,
@@ -103,10 +106,10 @@ export function movedThreatEvents(
   const of = estimate.kind === 'observed' ? estimate.of : estimate;
   const before = estimate.kind === 'observed' ? estimate.observations : [];
   const observations = [...before, observation];
-  if (likelihoodIsZero(of, observations, scope.laws))
+  if (ask('zero', () => likelihoodIsZero(of, observations, scope.laws)))
     return keep(`The alerts, ${observed}, cannot happen under the estimate, which stays. Widen it.`);
   const expression: Expression = { kind: 'observed', of, observations };
-  const posterior = meanOf(expression, scope.laws);
+  const posterior = ask('posterior', () => meanOf(expression, scope.laws));
   // Nothing is claimed of a move that is smaller than what the integration can tell.
   if (!(posterior > prior * (1 + 1e-9)))
     return keep(`The alerts, ${observed}, would lower the mean. Alerts are partial, so the estimate stays.`);
@@ -116,16 +119,14 @@ export function movedThreatEvents(
   };
 }
 
-function alertSteps({ assessment }: SystemEvidence, { counted }: AlertCount): readonly EvidenceAlertStep[] {
-  const files = new Map(counted.map(({ first }) => [first, '']));
-  for (const { alert, path } of assessment.alerts) if (files.has(alert)) files.set(alert, path);
+function alertSteps({ fileOfAlert }: SystemEvidence, { counted }: AlertCount): readonly EvidenceAlertStep[] {
   return counted.map(({ rule, service, day, alerts, first }) => ({
     rule,
     tool: first.tool,
     service,
     day,
     alerts,
-    file: files.get(first) ?? '',
+    file: fileOfAlert(first),
     place: first.place,
   }));
 }

@@ -58,4 +58,6 @@ export interface EvidenceSnapshot {
   answer(request: EvidenceRequest): EvidenceAnswer | undefined;
   /** The value made last for this key, or a new one; `inputs` are what it depends on besides the snapshot. */
   remember<T>(key: string, inputs: string, make: () => T): T;
+  /** The answer to a question that takes long, computed once for its content. */
+  answered<T>(question: string, compute: () => T): T;
 }

@@ -114,7 +114,10 @@ export function createEvidenceStore(files: EvidenceFiles, parse: ParseEvidence =
   };
 }
 
+const mostAnswers = 20_000;
+
 function snapshotOf(answers: ReadonlyMap<string, EvidenceAnswer>): EvidenceSnapshot {
+  const answered = new Map<string, unknown>();
   const known = new Map<string, { readonly inputs: string; readonly value: unknown }>();
   return {
     answer: (request) => answers.get(keyOf(request)),
@@ -123,6 +126,14 @@ function snapshotOf(answers: ReadonlyMap<string, EvidenceAnswer>): EvidenceSnaps
       if (before !== undefined && before.inputs === inputs) return before.value as T;
       const value = make();
       known.set(key, { inputs, value });
+      return value;
+    },
+    answered<T>(question: string, compute: () => T): T {
+      if (answered.has(question)) return answered.get(question) as T;
+      // More are those of texts that are long gone.
+      if (answered.size >= mostAnswers) answered.clear();
+      const value = compute();
+      answered.set(question, value);
       return value;
     },
   };

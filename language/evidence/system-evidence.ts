@@ -1,6 +1,7 @@
 /** The evidence of a system: its files, how old they are, what they say of which threat. */
 import {
   type Age,
+  type Alert,
   type AssessedAlert,
   type AssessedFinding,
   type Assessment,
@@ -50,6 +51,10 @@ export interface SystemEvidence {
   readonly byThreat: ReadonlyMap<string, ThreatEvidence>;
   /** w, 0 to 1. */
   readonly weight: number;
+  /** Paths of the files of alerts. */
+  readonly fileOfAlert: (alert: Alert) => string;
+  /** The answer to a question that takes long, computed once for its content. */
+  readonly answered: EvidenceSnapshot['answered'];
 }
 
 const daysOfYear = 365.25;
@@ -90,8 +95,8 @@ export function evidenceOf(
     weight,
     distinct.map(({ node, uri, counts }) => [uri, counts, isEvidence(node) ? aboutOf(files, uri) : node.kind]),
   ]);
-  const assessment = snapshot.remember(base.system.id, inputs, () =>
-    assess({
+  const { assessment, fileOfAlert } = snapshot.remember(base.system.id, inputs, () => {
+    const assessed = assess({
       ...input,
       intelligence: intelligenceOf(distinct),
       vex: distinct.flatMap(({ content, counts }) =>
@@ -100,8 +105,10 @@ export function evidenceOf(
       sources: distinct.flatMap(({ path, uri, content, counts }): Source[] =>
         content.kind === 'reading' ? [{ path, reading: content, about: aboutOf(files, uri), counts }] : [],
       ),
-    }),
-  );
+    });
+    const paths = new Map(assessed.alerts.map(({ alert, path }) => [alert, path]));
+    return { assessment: assessed, fileOfAlert: (alert: Alert) => paths.get(alert) ?? '' };
+  });
   return {
     files: distinct,
     missing,
@@ -109,6 +116,8 @@ export function evidenceOf(
     assessment,
     byThreat: new Map(assessment.threats.map((found) => [found.threat, found])),
     weight,
+    fileOfAlert,
+    answered: snapshot.answered,
   };
 }
 
