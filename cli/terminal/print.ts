@@ -14,6 +14,24 @@ export function layoutOf(args: Arguments, host: Host): TextOptions {
   return textOptions(host.stdout, host.env);
 }
 
+/** The same of a text in pieces, which is long. */
+export async function printPieces(pieces: Iterable<string>, args: Arguments, host: Host): Promise<void> {
+  if (textOf(args, 'output') !== null) return print([...pieces].join(''), args, host);
+  let some: string[] = [];
+  let size = 0;
+  for (const piece of pieces) {
+    some.push(piece);
+    size += piece.length;
+    if (size < chunkSize) continue;
+    host.stdout.write(some.join(''));
+    some = [];
+    size = 0;
+  }
+  if (some.length > 0) host.stdout.write(some.join(''));
+}
+
+const chunkSize = 65_536;
+
 export async function print(text: string, args: Arguments, host: Host): Promise<void> {
   const file = textOf(args, 'output');
   if (file === null) {

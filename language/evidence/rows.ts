@@ -8,16 +8,23 @@ import type { SystemEvidence } from './system-evidence.ts';
  * One row for a finding and service; one without a service where it matches none. `effects`: of the same evidence, they
  * tell which threats have an estimate `with evidence`.
  */
-export function findingRows(
+export function findingRows(evidence: SystemEvidence, effects: readonly EvidenceEffect[]): readonly EvidenceFinding[] {
+  return [...eachFindingRow(evidence, effects)];
+}
+
+/** The same one by one: a report of 100 MB has more rows than should be held at once. */
+export function* eachFindingRow(
   { assessment }: SystemEvidence,
   effects: readonly EvidenceEffect[],
-): readonly EvidenceFinding[] {
+): Generator<EvidenceFinding, void, void> {
   const asks = new Set(effects.map(({ factor, threat }) => `${factor} ${threat}`));
-  return [...assessment.findings.flatMap(rowsOfFinding), ...alertRows(assessment.alerts)].map((row) => {
-    const factor = row.kind === 'alert' ? 'threat-events' : 'vulnerability';
+  const judged = (row: EvidenceFinding, factor: string): EvidenceFinding => {
     const isAsked = row.threats.some((threat) => asks.has(`${factor} ${threat}`));
     return row.idle !== null || isAsked ? row : { ...row, idle: 'no estimate' };
-  });
+  };
+  for (const assessed of assessment.findings)
+    for (const row of rowsOfFinding(assessed)) yield judged(row, 'vulnerability');
+  for (const row of alertRows(assessment.alerts)) yield judged(row, 'threat-events');
 }
 
 function rowsOfFinding(assessed: AssessedFinding): readonly EvidenceFinding[] {

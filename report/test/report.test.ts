@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, it } from 'mocha';
 import type { SystemDescription } from '../../protocol/index.ts';
 import { assertFits, mistakes } from '../../protocol/test/schemas.ts';
-import { canonicalJson, modelHash, riskCheck, riskReport, systemReport, toJson } from '../index.ts';
+import { canonicalJson, jsonPieces, modelHash, riskCheck, riskReport, systemReport, toJson } from '../index.ts';
 import { sha256 } from '../sha256.ts';
 import { description, figures, gap, model, parts } from './innovapay.ts';
 
@@ -142,6 +142,24 @@ describe('the hash of a model', () => {
 });
 
 describe('the JSON', () => {
+  it('is the same in pieces, of lists or of what is found on the way', () => {
+    const values = [
+      {},
+      { a: 1 },
+      { a: [] },
+      { a: [1, 2] },
+      { a: [{}], b: { c: [{ d: 1 }] } },
+      { a: [{ x: [1, {}] }, null], b: undefined },
+    ];
+    for (const value of values) assert.equal([...jsonPieces(value)].join(''), toJson(value));
+    function* found() {
+      yield { b: 1 };
+      yield { b: 2 };
+    }
+    assert.equal([...jsonPieces({ a: found() })].join(''), toJson({ a: [{ b: 1 }, { b: 2 }] }));
+    assert.equal([...jsonPieces({ a: new Set(), c: 1 })].join(''), toJson({ a: [], c: 1 }));
+  });
+
   it('reads back as what was written, with a line for each point of a curve', () => {
     const report = riskReport(head, [system], [gap]);
     assert.deepEqual(JSON.parse(toJson(report)), JSON.parse(JSON.stringify(report)));
