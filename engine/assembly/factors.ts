@@ -27,18 +27,15 @@ export function factorsOf(model: RiskModel, t: number, workspace: Workspace): Pa
       tef = product(threatEvents.contact, threatEvents.action);
     }
     put('threatEventFrequency', tef);
-    let chance: Expression | null;
+    let chance: Expression;
     if (vulnerability.by === 'probability') chance = vulnerability.vulnerability;
     else {
       put('capability', vulnerability.capability);
       put('resistance', vulnerability.resistance);
-      const value = contestChance(vulnerability.capability, vulnerability.resistance, env);
-      chance = value === null ? null : { kind: 'constant', value };
+      chance = contestChance(vulnerability.capability, vulnerability.resistance, env);
     }
-    if (chance !== null) {
-      put('vulnerability', chance);
-      put('lossEventFrequency', product(tef, chance));
-    }
+    put('vulnerability', chance);
+    put('lossEventFrequency', product(tef, chance));
   }
   const local = environment({ shared: model.shared, lets: threat.loss.lets }, workspace.laws);
   const sum = (terms: readonly Expression[]): Expression | null =>

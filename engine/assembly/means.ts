@@ -162,6 +162,7 @@ export function piecesOf(
       model,
       level,
       workspace,
+      flatten(events),
     );
     if (nodes === null) return null;
     const pieces: Piece[] = [];
@@ -182,7 +183,6 @@ export function piecesOf(
 
 /** Means of one threat; null where they have no closed form within reach. */
 export function meansOf(model: StateModel, t: number, workspace: Workspace): ThreatMeans | null {
-  if (model.threats[t].outside !== null) return null;
   const quick = independentMeans(model, t, workspace);
   if (quick !== null) return quick;
   const pieces = piecesOf(model, t, workspace);
@@ -253,7 +253,6 @@ export function aleWithConsequences(model: StateModel, t: number, workspace: Wor
   const events = eventsOf(model, t);
   let sum = 0;
   for (const u of reachableFrom(model, t)) {
-    if (model.threats[u].outside !== null && u === t) return null;
     const pieces = piecesOf(
       model,
       u,

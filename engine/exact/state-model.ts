@@ -26,8 +26,6 @@ export interface StateThreat {
   /** Chance of each stakeholder's reaction. */
   readonly secondary: readonly Expression[];
   readonly leadsTo: readonly { readonly target: number; readonly probability: Expression }[];
-  /** Why the exact solver cannot compute it; null if it can. */
-  readonly outside: string | null;
 }
 
 /** A state: `shared` also holds every uncertain quantity of the controls and every uncertain P, one value a year each. */
@@ -109,7 +107,6 @@ export function stateModel(model: RiskModel, works: readonly boolean[], memo: Ma
     );
 
   const threats = model.threats.map((threat, t): StateThreat => {
-    let outside: string | null = null;
     let frequency: Expression[] | null = null;
     if (threat.frequency) {
       if (threat.frequency.by === 'loss-events') frequency = flatten(simplified(threat.frequency.lossEventFrequency));
@@ -121,13 +118,8 @@ export function stateModel(model: RiskModel, works: readonly boolean[], memo: Ma
             : [...flatten(simplified(threatEvents.contact)), ...flatten(simplified(threatEvents.action))];
         if (vulnerability.by === 'probability') frequency.push(...flatten(simplified(vulnerability.vulnerability)));
         else {
-          const chance = contestChance(
-            simplified(vulnerability.capability),
-            simplified(vulnerability.resistance),
-            env(),
-          );
-          if (chance === null) outside = 'its vulnerability depends on a shared estimate through a contest';
-          frequency.push(constant(chance ?? 0));
+          const { capability, resistance } = vulnerability;
+          frequency.push(contestChance(simplified(capability), simplified(resistance), env()));
         }
       }
       frequency.push(...multipliers(t, ['contact', 'action', 'threat-events', 'vulnerability', 'frequency']));
@@ -178,7 +170,6 @@ export function stateModel(model: RiskModel, works: readonly boolean[], memo: Ma
       lines,
       secondary,
       leadsTo,
-      outside,
     };
   });
   return { shared, threats };

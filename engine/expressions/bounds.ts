@@ -64,6 +64,8 @@ export function supportOf(expression: Expression, scope: Scope = emptyScope): Bo
     }
     case 'observed':
       return of(expression.of);
+    case 'exceedance':
+      return { min: 0, max: 1 };
   }
 }
 
