@@ -1,6 +1,5 @@
 /** Threats that must be solved together. */
-import { countChance, countUses, type Environment, environment, freeIn, isCertain } from '../expressions/index.ts';
-import type { Expression } from '../model.ts';
+import { countUses, type Environment, environment, isCertain } from '../expressions/index.ts';
 import { type Severity, severityOf } from './severity.ts';
 import { type StateModel, sharedIn } from './state-model.ts';
 import type { Workspace } from './workspace.ts';
@@ -87,12 +86,6 @@ function everyShared(model: StateModel, t: number, inside: ReadonlySet<number>, 
   return found;
 }
 
-/** A chance of one quantity has a law of its own, as long as that quantity stands nowhere else. */
-function countFactor(factor: Expression, env: Environment, counts: Map<string, number>): void {
-  if (factor.kind === 'exceedance') countChance(factor, env, counts, freeIn(factor, env).length === 1 ? 1 : 2);
-  else countUses(factor, env, counts);
-}
-
 function blockOf(
   model: StateModel,
   threats: readonly number[],
@@ -125,7 +118,7 @@ function blockOf(
     for (const index of conditions) shared[index] = 0;
     const given: Environment = { ...env, shared };
     const counts = new Map<string, number>();
-    for (const t of threats) for (const e of model.threats[t].frequency ?? []) countFactor(e, given, counts);
+    for (const t of threats) for (const e of model.threats[t].frequency ?? []) countUses(e, given, counts);
     for (const index of conditions) countUses(model.shared[index].expression, given, counts);
     for (const [key, count] of counts) if (count > 1) need(Number(key.split(':')[1]));
   }

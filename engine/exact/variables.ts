@@ -58,7 +58,7 @@ const intervals = [16, 32, 64, 96, 128, 192, 256];
 const scoreOrders = [4, 6, 9, 13, 17, 33, 65];
 
 /** Intervals of the rule over the score of a quantity that a contest depends on, from level to level. */
-const chanceIntervals = [12, 16, 24, 32, 48, 64, 96];
+const chanceIntervals = [24, 32, 48, 64, 96, 128, 192];
 
 export const levels = intervals.length;
 

@@ -2,6 +2,7 @@
 import { constantLaw, type Distribution } from '../laws/index.ts';
 import type { Expression } from '../model.ts';
 import { lawOf } from './law.ts';
+import { momentsOf } from './moments.ts';
 import { overScores, scoreOf } from './panels.ts';
 import { definitionOf, type Environment, type Reference, withValue } from './scope.ts';
 import { scoreRule } from './score-rule.ts';
@@ -11,12 +12,14 @@ export type Exceedance = Extract<Expression, { kind: 'exceedance' }>;
 
 /** The chance given all shared quantities in it, which have values in `env`; kept where it takes an integral. */
 export function chanceGiven(chance: Exceedance, env: Environment): number {
-  if (isQuick(chance, env)) return chanceOfExceeding(lawOf(chance.left, env), lawOf(chance.right, env));
+  const { left, right } = chance;
+  if (isCertain(left, env)) return lawOf(right, env).below(momentsOf(left, env).mean);
+  if (isCertain(right, env)) return lawOf(left, env).survival(momentsOf(right, env).mean);
   const values = sharedBelow(chance, env).map((index) => env.shared[index]);
   const key = `given ${values.join(' ')} ${JSON.stringify(chance)} ${definitions(chance, env)}`;
   const known = env.memo.get(key);
   if (known) return known.min;
-  const found = chanceOfExceeding(lawOf(chance.left, env), lawOf(chance.right, env));
+  const found = chanceOfExceeding(lawOf(left, env), lawOf(right, env));
   env.memo.set(key, constantLaw(found));
   return found;
 }

@@ -6,4 +6,4 @@ export { lawOf } from './law.ts';
 export { expectationOf, type Moments, momentsOf } from './moments.ts';
 export { type Environment, emptyScope, environment, type Reference, type Scope, withValue } from './scope.ts';
 export { scoreRule, type WeightedValues } from './score-rule.ts';
-export { countChance, countUses, freeIn, isCertain, partsOf, repeatedIn } from './usage.ts';
+export { countUses, freeIn, isCertain, partsOf, repeatedIn } from './usage.ts';

@@ -3,7 +3,7 @@ import type { Distribution } from '../laws/index.ts';
 import type { Expression } from '../model.ts';
 import { gaussRule } from '../numeric/gauss.ts';
 import { reciprocalOf } from './combine.ts';
-import { bendsOf, bentAt } from './exceedance.ts';
+import { bendsOf, bentAt, chanceGiven } from './exceedance.ts';
 import { isClosed, lawOf } from './law.ts';
 import { definitionOf, type Environment, type Reference, withValue } from './scope.ts';
 import { scoreRule, type WeightedValues } from './score-rule.ts';
@@ -132,6 +132,8 @@ function independent(expression: Expression, env: Environment): Moments {
       if (divisor.variance === 0) return product(of(expression.left), { mean: 1 / divisor.mean, variance: 0 });
       return product(of(expression.left), reciprocalOf(lawOf(expression.right, env)));
     }
+    case 'exceedance':
+      return { mean: chanceGiven(expression, env), variance: 0 };
     default: {
       const law: Distribution = lawOf(expression, env);
       return { mean: law.mean, variance: law.variance };

@@ -36,24 +36,23 @@ export function countUses(
     const inner = place === 'shared' ? env.scope.shared[expression.index].expression : env.scope.lets[expression.index];
     return countUses(inner, env, counts);
   }
-  if (expression.kind === 'exceedance') return countChance(expression, env, counts, 2);
+  if (expression.kind === 'exceedance') return countChance(expression, env, counts);
   for (const part of partsOf(expression)) countUses(part, env, counts);
   return counts;
 }
 
 /**
- * The uses of a chance: it is a function of the quantities in it, each of which counts `times` times, however often it
- * stands there. By itself it has a law only given them: they count as used twice.
+ * The uses of a chance: it has a value only given the quantities in it, which count as used twice, however often they
+ * stand there.
  */
-export function countChance(
+function countChance(
   chance: Extract<Expression, { kind: 'exceedance' }>,
   env: Environment,
   counts: Map<string, number>,
-  times: 1 | 2,
 ): Map<string, number> {
   for (const index of freeIn(chance, env)) {
     const key = `shared:${index}`;
-    counts.set(key, (counts.get(key) ?? 0) + times);
+    counts.set(key, (counts.get(key) ?? 0) + 2);
     countUses(env.scope.shared[index].expression, env, counts);
   }
   return counts;
