@@ -15,6 +15,7 @@ import { factorsOf } from './assembly/factors.ts';
 import { type Known, knownIn } from './assembly/known.ts';
 import { aleWithConsequences } from './assembly/means.ts';
 import { breathe, type Cancellation, uninterrupted } from './cancellation.ts';
+import { solveWithPoints } from './exact/hybrid/solve.ts';
 import { controlsIn, stateModel } from './exact/state-model.ts';
 import { createWorkspace, trimWorkspace, type Workspace } from './exact/workspace.ts';
 import type { ByState, Figures, ModelFigures } from './figures.ts';
@@ -137,7 +138,8 @@ function inStates(members: readonly number[], solved: readonly SolvedState[], kn
   const possible = states.every((state, i) => !hasFigures(members, state, known) || mayBeExact(solved[i], living));
   if (!possible) return states.map((state) => (hasFigures(members, state, known) ? 'simulate' : null));
   const found = states.map(
-    (state, i): Found => (hasFigures(members, state, known) ? (exactFigures(solved[i], living) ?? 'simulate') : null),
+    (state, i): Found =>
+      hasFigures(members, state, known) ? (exactFigures(solved[i], living, solveWithPoints) ?? 'simulate') : null,
   );
   return found.includes('simulate') ? found.map((f) => f && 'simulate') : found;
 }

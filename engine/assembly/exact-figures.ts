@@ -34,7 +34,7 @@ export function meansIn(state: SolvedState, t: number): ThreatMeans | null {
 
 /** The sum of the means of some threats; null if one has none. */
 export function meansOfAll(state: SolvedState, members: readonly number[]): ThreatMeans | null {
-  let [ale, primary, secondary, events] = [0, 0, 0, 0];
+  let [ale, primary, secondary, events, error] = [0, 0, 0, 0, 0];
   for (const t of members) {
     const m = meansIn(state, t);
     if (m === null) return null;
@@ -42,8 +42,10 @@ export function meansOfAll(state: SolvedState, members: readonly number[]): Thre
     primary += m.primary;
     secondary += m.secondary;
     events += m.events;
+    // They may move together: the sum is a bound.
+    error += m.error;
   }
-  return { ale, primary, secondary, events };
+  return { ale, primary, secondary, events, error };
 }
 
 /** P5 and P95 of the expected annual loss given the year's parameters; null where it has no law within reach. */
@@ -60,22 +62,30 @@ export function spreadOf(state: SolvedState, members: readonly number[]): readon
 export interface Exact {
   readonly figures: Figures;
   readonly law: AnnualLaw;
+  /** Laws by independent sets of points, where points stand for quantities of the year. */
+  readonly sets?: readonly AnnualLaw[];
 }
 
 /** Whether the exact solver may take the threats on, told without computing their law. */
 export function mayBeExact(state: SolvedState, members: readonly number[]): boolean {
   const means = meansOfAll(state, members);
-  return means !== null && outsideOf(state.model, members, means.ale, state.workspace) === null;
+  if (means === null) return false;
+  const outside = outsideOf(state.model, members, means.ale, state.workspace);
+  return outside === null || outside.crowded !== undefined;
 }
 
-/** null where the threats are outside of what the exact solver can do. */
-export function exactFigures(state: SolvedState, members: readonly number[]): Exact | null {
+/** null where the threats are outside of what the exact solver can do, with points for quantities of the year only if `solveBy` says so. */
+export function exactFigures(
+  state: SolvedState,
+  members: readonly number[],
+  solveBy: typeof solveExactly = solveExactly,
+): Exact | null {
   const means = meansOfAll(state, members);
   if (means === null) return null;
-  const solved = solveExactly(state.model, members, means.ale, state.workspace);
+  const solved = solveBy(state.model, members, means.ale, state.workspace);
   if ('outside' in solved) return null;
   const spread = spreadOf(state, members);
-  return spread && { figures: figuresOf(solved, means, spread), law: solved.law };
+  return spread && { ...solved, figures: figuresOf(solved, means, spread) };
 }
 
 /** Simulated figures with the means that have a closed form put in place of the simulated ones. */
@@ -85,7 +95,7 @@ export function withClosedMeans(figures: Figures, state: SolvedState, members: r
   return {
     ...figures,
     ale: means.ale,
-    aleStandardError: 0,
+    aleStandardError: means.error,
     eventsPerYear: means.events,
     meanLossPerEvent: means.events > 0 ? means.ale / means.events : null,
     primaryAle: means.primary,

@@ -1,5 +1,5 @@
 /** Figures that are means only: for what is compared by its expected annual loss, and nothing else. */
-import { solveExactly } from '../exact/group.ts';
+import { solveWithPoints } from '../exact/hybrid/solve.ts';
 import type { Figures } from '../figures.ts';
 import { type Exact, meansOfAll, type SolvedState } from './exact-figures.ts';
 import { figuresOf } from './figures-of.ts';
@@ -16,9 +16,9 @@ export interface Outline {
 export function lawFigures(state: SolvedState, members: readonly number[]): Exact | null {
   const means = meansOfAll(state, members);
   if (means === null) return null;
-  const solved = solveExactly(state.model, members, means.ale, state.workspace);
+  const solved = solveWithPoints(state.model, members, means.ale, state.workspace);
   if ('outside' in solved) return null;
-  return { figures: figuresOf(solved, means, [Number.NaN, Number.NaN]), law: solved.law };
+  return { ...solved, figures: figuresOf(solved, means, [Number.NaN, Number.NaN]) };
 }
 
 /** Means in closed form; what needs the law is NaN, and the curve is empty. null: there is no closed form. */
@@ -29,7 +29,7 @@ export function expectedFigures(state: SolvedState, members: readonly number[]):
   return {
     method: 'exact',
     ale: means.ale,
-    aleStandardError: 0,
+    aleStandardError: means.error,
     aleP5: unknown,
     aleP95: unknown,
     p10: unknown,

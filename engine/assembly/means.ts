@@ -21,6 +21,8 @@ export interface ThreatMeans {
   readonly secondary: number;
   /** Events per year, own and set off. */
   readonly events: number;
+  /** Standard error of `ale`: 0 in closed form. */
+  readonly error: number;
 }
 
 const zero = constant(0);
@@ -199,7 +201,7 @@ function independentMeans(model: StateModel, t: number, workspace: Workspace): T
   const events = meanEvents(model, t, env);
   const primary = events * expectationOf(loss.primary, env);
   const secondary = events * expectationOf(loss.secondary, env);
-  return { ale: primary + secondary, primary, secondary, events };
+  return { ale: primary + secondary, primary, secondary, events, error: 0 };
 }
 
 /** ALE of a threat and of all that it sets off, if nothing counts twice in it; else null. */
@@ -233,7 +235,7 @@ function meansOfPieces(pieces: readonly Piece[]): ThreatMeans {
     primary += mean(p.primary);
     secondary += mean(p.secondary);
   }
-  return { ale: primary + secondary, primary, secondary, events };
+  return { ale: primary + secondary, primary, secondary, events, error: 0 };
 }
 
 /** How many events of `target` an event of t is and sets off, on average given the year's parameters. */

@@ -29,15 +29,21 @@ export interface Leveled {
   readonly shape: Shape;
   readonly level: number;
   readonly workspace: Workspace;
+  /** The only set of points to use where points stand for quantities of the year; all if left out. */
+  readonly scrambling?: number | null;
 }
 
 /** The product of the blocks' transforms. */
-function groupSpectrum({ parts, model, level, workspace }: Leveled, grid: Grid, part: Part): Spectrum {
-  const first = blockSpectrum(parts[0], model, level, grid, part, workspace);
+function groupSpectrum(
+  { parts, model, level, workspace, scrambling = null }: Leveled,
+  grid: Grid,
+  part: Part,
+): Spectrum {
+  const first = blockSpectrum(parts[0], model, level, grid, part, workspace, scrambling);
   if (parts.length === 1) return first;
   const out = { re: first.re.slice(), im: first.im.slice() };
   for (let i = 1; i < parts.length; i++) {
-    const next = blockSpectrum(parts[i], model, level, grid, part, workspace);
+    const next = blockSpectrum(parts[i], model, level, grid, part, workspace, scrambling);
     for (let k = 0; k < out.re.length; k++) {
       const x = out.re[k];
       const y = out.im[k];
@@ -57,7 +63,7 @@ function invert(spectrum: Spectrum, grid: Grid, workspace: Workspace): Float64Ar
 
 function rungOf(group: Leveled, grid: Grid): Rung {
   const { shape, workspace } = group;
-  const nothingAtAll = shape.atoms ? 1 : groupSpectrum(group, gridOf(1, 4), 'atoms').re[0];
+  const nothingAtAll = shape.atoms ? 1 : groupSpectrum(group, gridOf(shape.fine, 4), 'atoms').re[0];
   // A sum that is never near 0 has room for masses below it, which keep mean and variance on any grid.
   const whole: Part = nothingAtAll < 1e-18 ? 'free' : 'full';
   const total = invert(groupSpectrum(group, grid, whole), grid, workspace);

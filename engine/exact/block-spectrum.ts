@@ -4,6 +4,8 @@ import type { Block } from './block.ts';
 import { applyCount } from './count-law.ts';
 import { combinations, eliminate, type Factor, placeOf, spread } from './elimination.ts';
 import type { Spectrum } from './fft.ts';
+import { pointsSpectrum } from './hybrid/spectra.ts';
+import { lawSpectrum } from './law-spectrum.ts';
 import { type Plan, ruleAt, withValues } from './plan.ts';
 import { countsOf } from './rates.ts';
 import { certainValue, type Part, severitySpectrum } from './severity.ts';
@@ -14,16 +16,20 @@ import type { Grid, Workspace } from './workspace.ts';
 /**
  * The tilted transform of the block's annual loss: E Π_s G_s(Ψ_s) over the yearly quantities, with the generating
  * functions G_s of the counts and Ψ_t = φ_t Π (1 − p + p Ψ_c) over what t leads to. For `atoms` the φ are those of the
- * point masses.
+ * point masses. `scrambling`: of the points that stand for quantities of the year, those of one set only.
  */
 export function blockSpectrum(
-  { block, structure, plans }: Solvable,
+  solvable: Solvable,
   model: StateModel,
   level: number,
   grid: Grid,
   part: Part,
   workspace: Workspace,
+  scrambling: number | null = null,
 ): Spectrum {
+  if (solvable.law) return lawSpectrum(solvable.law, grid, part, workspace) as Spectrum;
+  if (solvable.points) return pointsSpectrum(solvable, model, scrambling, grid, part, workspace);
+  const { block, structure, plans } = solvable;
   const depth = structure.adaptive ? level : 0;
   const key = `year ${grid.h} ${grid.n} ${grid.tilt} ${part} ${depth} ${block.id}`;
   return workspace.spectrum(key, () => newSpectrum(block, model, plans[depth], grid, part, workspace)) as Spectrum;
@@ -91,13 +97,13 @@ function newSpectrum(
   return total;
 }
 
-function toUnit(spectrum: Spectrum): void {
+export function toUnit(spectrum: Spectrum): void {
   spectrum.re.fill(1);
   spectrum.im.fill(0);
 }
 
 /** out = event · (1 − p + p · next); next = 0 where it is null. */
-function follow(event: Spectrum, p: number, next: Spectrum | null, out: Spectrum): void {
+export function follow(event: Spectrum, p: number, next: Spectrum | null, out: Spectrum): void {
   for (let k = 0; k < out.re.length; k++) {
     const re = 1 - p + (next ? p * next.re[k] : 0);
     const im = next ? p * next.im[k] : 0;

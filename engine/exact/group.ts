@@ -1,10 +1,13 @@
 /** Solves a set of threats: refines grids and conditions until the quantiles stand. */
 
-import { annualLaw, coarsest, type Leveled, ladderOf } from './annual.ts';
+import { environment } from '../expressions/index.ts';
+import { annualLaw, coarsest, type Ladder, type Leveled, ladderOf } from './annual.ts';
 import { type AnnualLaw, chanceUpTo, noLoss, quantileOf } from './annual-law.ts';
 import { type Block, blocksOf } from './block.ts';
+import type { YearPoints } from './hybrid/points.ts';
 import { planOf, structureOf } from './plan.ts';
-import { type Shape, type Solvable, shapeOf } from './shape.ts';
+import { atUnitScale, commonScale, roughMean, scaledLaw, scaleLaw } from './scaled.ts';
+import { movingIn, type Shape, type Solvable, shapeOf } from './shape.ts';
 import type { StateModel } from './state-model.ts';
 import { levels } from './variables.ts';
 import type { Workspace } from './workspace.ts';
@@ -13,11 +16,15 @@ export interface ExactLaw {
   readonly law: AnnualLaw;
   /** Largest relative change of P50–P99 at the last refinement. */
   readonly numericError: number;
+  /** Laws by independent sets of points where points stand for quantities of the year: their spread is the error. */
+  readonly sets?: readonly AnnualLaw[];
 }
 
 /** Why there is no exact law. */
 export interface Outside {
   readonly outside: string;
+  /** Blocks whose quantities of the year are too many for rules: points may stand for them. */
+  readonly crowded?: readonly Block[];
 }
 
 /** Aimed at, of the quantities of the year and of the grids, and worst accepted, relative error of the quantiles. */
@@ -29,7 +36,7 @@ const largest = 16_384;
 const mostWork = 1_200;
 
 /** A group that the solver takes on. */
-interface Prepared {
+export interface Prepared {
   readonly parts: readonly Solvable[];
   readonly shape: Shape | null;
 }
@@ -40,9 +47,9 @@ export function outsideOf(
   members: readonly number[],
   mean: number,
   workspace: Workspace,
-): string | null {
+): Outside | null {
   const prepared = prepare(model, blocksOf(model, members, workspace), mean, workspace);
-  return 'outside' in prepared ? prepared.outside : null;
+  return 'outside' in prepared ? prepared : null;
 }
 
 /** The law of the sum of the annual losses of `members`, whose mean is `mean`; computed once for the same content. */
@@ -57,13 +64,19 @@ export function solveExactly(
   const known = workspace.solved.get(key);
   if (known) return known;
   const prepared = prepare(model, blocks, mean, workspace);
-  const found = 'outside' in prepared ? prepared : solvePrepared(model, prepared, workspace);
+  const found = 'outside' in prepared ? prepared : lawOfPrepared(model, prepared, workspace);
   workspace.prepared.delete(key);
   workspace.solved.set(key, found);
   return found;
 }
 
-function keyOf(blocks: readonly Block[], mean: number): string {
+function lawOfPrepared(model: StateModel, prepared: Prepared, workspace: Workspace): ExactLaw | Outside {
+  const found = refined(model, prepared, workspace);
+  if (found === null) return { law: noLoss, numericError: 0 };
+  return 'outside' in found ? found : { law: found.law, numericError: found.numericError };
+}
+
+export function keyOf(blocks: readonly Block[], mean: number): string {
   return `${mean} ${blocks.map((b) => b.id).join()}`;
 }
 
@@ -79,39 +92,88 @@ function prepare(model: StateModel, blocks: readonly Block[], mean: number, work
   return known;
 }
 
-function newlyPrepared(
+/** `points`: by block, what stands for its quantities of the year in the place of rules. */
+export function newlyPrepared(
   model: StateModel,
   blocks: readonly Block[],
   mean: number,
   workspace: Workspace,
+  points: ReadonlyMap<Block, YearPoints> = new Map(),
 ): Prepared | Outside {
   for (const block of blocks) if (block.outside !== null) return { outside: block.outside };
   if (!Number.isFinite(mean)) return { outside: 'its mean is infinite' };
   if (blocks.length === 0 || !(mean > 0)) return { parts: [], shape: null };
-  const parts = blocks.map((block): Solvable => {
+  let parts = blocks.map((block): Solvable => {
     const structure = structureOf(block, model, workspace);
     const plans = [planOf(block, structure, model, 0, workspace)];
+    const stand = points.get(block);
+    if (stand) return { block, structure, plans, points: stand };
     if (structure.adaptive) plans.push(planOf(block, structure, model, 1, workspace));
     return { block, structure, plans };
   });
-  if (workOf(parts, 1) > mostWork) return { outside: 'its shared quantities have too many combinations' };
-  const shape = shapeOf(parts, model, mean, workspace);
-  if (shape.moving) return { outside: 'a quantity of the whole year scales losses that have fixed sizes' };
-  return { parts, shape };
+  const moving = movingIn(
+    parts.filter((part) => part.points === undefined),
+    model,
+    workspace,
+  );
+  parts = parts.map((part) => (moving.has(part) ? (withoutScale(part, model, workspace) ?? part) : part));
+  const left = parts.filter((part) => moving.has(part));
+  if (left.length > 0)
+    return {
+      outside: 'a quantity of the whole year moves losses that have fixed sizes',
+      crowded: left.map((part) => part.block),
+    };
+  if (workOf(parts, 1) > mostWork)
+    return { outside: 'its shared quantities have too many combinations', crowded: heaviest(parts, 1) };
+  return { parts, shape: shapeOf(parts, model, mean, workspace) };
 }
 
-function solvePrepared(model: StateModel, { parts, shape }: Prepared, workspace: Workspace): ExactLaw | Outside {
-  if (shape === null) return { law: noLoss, numericError: 0 };
-  const adaptive = parts.some((part) => part.structure.adaptive);
+/** The block as one law, where all of its losses are scaled by one quantity of the year; else null. */
+function withoutScale(part: Solvable, model: StateModel, workspace: Workspace): Solvable | null {
+  const { block } = part;
+  const index = commonScale(block, model);
+  if (index < 0) return null;
+  const env = environment({ shared: model.shared, lets: [] }, workspace.laws);
+  const scale = scaleLaw(model, index, env);
+  if (scale === null) return null;
+  const unit = atUnitScale(model, index);
+  const found = solveExactly(unit, [...block.members], roughMean(block, unit, env), workspace);
+  return 'outside' in found ? null : { ...part, law: scaledLaw(scale, found.law) };
+}
+
+/** The blocks without which the work would be little enough, the heaviest first. */
+function heaviest(parts: readonly Solvable[], level: number): Block[] {
+  const rising = [...parts].sort((a, b) => workOf([a], level) - workOf([b], level));
+  const found: Block[] = [];
+  while (rising.length > 0 && workOf(rising, level) > mostWork) found.push((rising.pop() as Solvable).block);
+  return found;
+}
+
+/** A law with the grids that it was found on. */
+export interface Refined extends ExactLaw {
+  readonly group: Leveled;
+  readonly ladder: Ladder;
+  /** Cells of each grid. */
+  readonly cells: number;
+}
+
+/** Refines the rules of quantities of the year, then the grids, up to `finest` cells. null: there is nothing to refine. */
+export function refined(
+  model: StateModel,
+  { parts, shape }: Prepared,
+  workspace: Workspace,
+  finest = largest,
+): Refined | Outside | null {
+  if (shape === null) return null;
   let level = 0;
   let levelError = 0;
   const at = (n: number): Leveled => ({ parts, model, shape, level: n, workspace });
   let { ladder, law } = ladderOf(at(0));
-  if (adaptive) {
+  if (parts.some(isAdaptive)) {
     levelError = Number.POSITIVE_INFINITY;
     while (levelError > aim && level + 1 < levels) {
-      for (const { block, structure, plans } of parts)
-        if (structure.adaptive) plans[level + 1] ??= planOf(block, structure, model, level + 1, workspace);
+      for (const part of parts.filter(isAdaptive))
+        part.plans[level + 1] ??= planOf(part.block, part.structure, model, level + 1, workspace);
       if (workOf(parts, level + 1) > mostWork) break;
       level++;
       const next = annualLaw(at(level), ladder, coarsest);
@@ -119,28 +181,42 @@ function solvePrepared(model: StateModel, { parts, shape }: Prepared, workspace:
       if (levelError <= aim) level--;
       else law = next;
     }
-    if (levelError > limit) return { outside: 'its shared quantities need too many values' };
+    if (levelError > limit)
+      return {
+        outside: 'its shared quantities need too many values',
+        crowded: parts.filter(isAdaptive).map((part) => part.block),
+      };
   }
-  if (ladder.lattice !== null) return { law, numericError: levelError };
+  if (ladder.lattice !== null)
+    return { law, numericError: levelError, group: at(level), ladder, cells: ladder.lattice };
   let error = Number.POSITIVE_INFINITY;
+  let cells = coarsest;
   // Point masses that fit no grid are moved by up to a step: of the quarter of a grid at most where they are used.
   const scattered = shape.atoms && shape.lattice === null;
   const atLeast = scattered ? 4096 : 0;
-  for (let n = coarsest * 2; n <= largest && (error > aimOfGrids || n <= atLeast); n *= 2) {
+  for (let n = coarsest * 2; n <= finest && (error > aimOfGrids || n <= atLeast); n *= 2) {
     const next = annualLaw(at(level), ladder, n);
     // Cells halved: a fifteenth of the change is left for smooth laws, a third for those with edges or points.
     error = Math.max(distance(law, next) / (shape.atoms ? 3 : 5), scattered ? 4 / n : 0);
     law = next;
+    cells = n;
     if (scattered && n >= atLeast && error <= 4 / n) break;
   }
   return error > limit
     ? { outside: 'its annual loss needs too fine a grid' }
-    : { law, numericError: Math.max(error, levelError) };
+    : { law, numericError: Math.max(error, levelError), group: at(level), ladder, cells };
+}
+
+/** Whether rules of the block are to be tried finer. */
+function isAdaptive({ structure, law, points }: Solvable): boolean {
+  return structure.adaptive && law === undefined && points === undefined;
 }
 
 /** Transforms to compute or to multiply for one grid, of blocks with quantities of the year. */
 function workOf(parts: readonly Solvable[], level: number): number {
-  const conditioned = parts.filter(({ structure }) => structure.variables.length > 0);
+  const conditioned = parts.filter(
+    ({ structure, law, points }) => structure.variables.length > 0 && law === undefined && points === undefined,
+  );
   return conditioned.reduce((sum, { structure, plans }) => sum + plans[structure.adaptive ? level : 0].work, 0);
 }
 

@@ -1,6 +1,9 @@
 /** What is known of the losses of a group before any transform: how far they reach, and where they have point masses. */
 import { type Environment, environment, lawOf } from '../expressions/index.ts';
+import type { Distribution } from '../laws/index.ts';
+import { exponentOf, powerOfTwo } from '../numeric/power-of-two.ts';
 import type { Block } from './block.ts';
+import type { YearPoints } from './hybrid/points.ts';
 import { type Plan, type Structure, withValues } from './plan.ts';
 import { hasAtoms, lawsOf } from './severity.ts';
 import type { StateModel } from './state-model.ts';
@@ -11,6 +14,10 @@ export interface Solvable {
   readonly block: Block;
   readonly structure: Structure;
   readonly plans: Plan[];
+  /** The law of its annual loss where that is known without conditioning. */
+  readonly law?: Distribution;
+  /** Points that stand for all of its quantities of the year: there are too many of them for rules. */
+  readonly points?: YearPoints;
 }
 
 /** What grids have to know about a group. */
@@ -23,42 +30,84 @@ export interface Shape {
   readonly atoms: boolean;
   /** Whether there is nothing but point masses. */
   readonly discrete: boolean;
-  /** Whether point masses move with a quantity that is conditioned on: their mixture is then not one of point masses. */
-  readonly moving: boolean;
+  /** A step so fine that only a loss of 0 falls on a few cells of it, where there are no other point masses. */
+  readonly fine: number;
   /** A step that all point masses are multiples of; null if there is none. */
   readonly lattice: number | null;
 }
 
-/** Collects the laws of all losses in the blocks at the centre and at the ends of their conditions. */
+/** What the losses of one block are like at the centre and at the ends of its conditions. */
+interface Losses {
+  readonly reach: number;
+  /** Whether there are point masses, and whether there is nothing else. */
+  readonly pointed: boolean;
+  readonly stepped: boolean;
+  /** Whether the point masses move with a quantity that has a law without steps. */
+  readonly moves: boolean;
+  /** Places of point masses other than 0. */
+  readonly places: readonly number[];
+}
+
+function lossesOf({ block, plans }: Solvable, model: StateModel, workspace: Workspace): Losses {
+  const picked = corners(plans[0], model, workspace);
+  const fluid = hasSmoothCondition(block, model, workspace);
+  let reach = 0;
+  let pointed = false;
+  let stepped = true;
+  let moves = false;
+  const places: number[] = [];
+  for (const severity of block.severities.values()) {
+    const sets = new Set<string>();
+    for (const env of picked) {
+      pointed ||= hasAtoms(severity, env);
+      const laws = lawsOf(severity, env);
+      for (const law of laws) {
+        const far = law.upperQuantile(1e-4);
+        if (Number.isFinite(far)) reach = Math.max(reach, far);
+        if (!law.discrete) stepped = false;
+        if (law.atoms) for (const x of law.atoms.values) if (x !== 0) places.push(x);
+      }
+      sets.add(laws.map((law) => law.atoms?.values.join() ?? '').join(';'));
+    }
+    if (fluid && sets.size > 1) moves = true;
+  }
+  return { reach, pointed, stepped, moves, places };
+}
+
+/** Blocks whose point masses move with a quantity that is conditioned on: their mixture is then not one of point masses. */
+export function movingIn(parts: readonly Solvable[], model: StateModel, workspace: Workspace): Set<Solvable> {
+  const conditioned = parts.filter(({ block }) => block.conditions.length > 0);
+  return new Set(conditioned.filter((part) => lossesOf(part, model, workspace).moves));
+}
+
+/** Collects the laws of all losses in the blocks. */
 export function shapeOf(parts: readonly Solvable[], model: StateModel, mean: number, workspace: Workspace): Shape {
   let reach = mean;
   let atoms = false;
   let discrete = true;
   let moving = false;
   const values: number[] = [];
-  for (const { block, plans } of parts) {
-    const picked = corners(plans[0], model, workspace);
-    const fluid = hasSmoothCondition(block, model, workspace);
-    for (const severity of block.severities.values()) {
-      const places = new Set<string>();
-      for (const env of picked) {
-        atoms ||= hasAtoms(severity, env);
-        for (const law of lawsOf(severity, env)) {
-          const far = law.upperQuantile(1e-4);
-          if (Number.isFinite(far)) reach = Math.max(reach, far);
-          if (!law.discrete) discrete = false;
-          if (law.atoms) for (const x of law.atoms.values) if (x !== 0) values.push(x);
-        }
-        places.add(
-          lawsOf(severity, env)
-            .map((law) => law.atoms?.values.join() ?? '')
-            .join(';'),
-        );
-      }
-      if (fluid && places.size > 1) moving = true;
+  for (const part of parts) {
+    if (part.law) {
+      reach = Math.max(reach, part.law.upperQuantile(1e-4));
+      discrete = false;
+      continue;
     }
+    const losses = lossesOf(part, model, workspace);
+    reach = Math.max(reach, losses.reach);
+    if (losses.moves) {
+      // Spread over so many points, what moves is as good as smooth.
+      moving = true;
+      discrete = false;
+      continue;
+    }
+    atoms ||= losses.pointed;
+    discrete &&= losses.stepped;
+    for (const x of losses.places) values.push(x);
   }
-  return { mean, reach, atoms: atoms || discrete, discrete, moving, lattice: latticeOf(values) };
+  // A power of two: transforms of a fixed step serve all groups.
+  const fine = moving ? powerOfTwo(exponentOf(1e-9 * reach)) : 1;
+  return { mean, reach, atoms: atoms || discrete, discrete, fine, lattice: latticeOf(values) };
 }
 
 /** Environments with all quantities at their lowest, middle and highest values. */

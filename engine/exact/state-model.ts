@@ -32,6 +32,8 @@ export interface StateThreat {
 export interface StateModel {
   readonly shared: readonly SharedQuantity[];
   readonly threats: readonly StateThreat[];
+  /** Of the model: what is random in the numbers of the hybrid solver follows from it. */
+  readonly seed: string;
 }
 
 const one: Expression = { kind: 'constant', value: 1 };
@@ -172,7 +174,7 @@ export function stateModel(model: RiskModel, works: readonly boolean[], memo: Ma
       leadsTo,
     };
   });
-  return { shared, threats };
+  return { shared, threats, seed: model.seed };
 }
 
 /** 1 − e. */
