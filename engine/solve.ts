@@ -118,7 +118,7 @@ export async function solve(model: RiskModel, options: SolveOptions = {}): Promi
     appetite: appetiteFigures(
       model,
       all,
-      total.map((f) => (f === null || f === 'simulate' ? null : f.law)),
+      total.map((f) => (f === null || f === 'simulate' || f.law === null ? null : f)),
     ),
   };
 }
@@ -152,9 +152,20 @@ function inOutline(
   wanted: (state: State) => boolean,
 ): Found[] {
   const living = members.filter(known.canHappen);
+  const existing = states.map((state) => hasFigures(members, state, known));
+  const any = states.some((state, i) => existing[i] && wanted(state));
+  const possible = any && states.every((_, i) => !existing[i] || mayBeExact(solved[i], living));
+  let laws = states.map((state, i) =>
+    possible && existing[i] && wanted(state) ? lawFigures(solved[i], living) : null,
+  );
+  // With points for quantities of the year it is known only afterwards whether a state is to be simulated, and then all are.
+  if (laws.some((law, i) => existing[i] && wanted(states[i]) && (law === null || law.sets))) {
+    const all = states.map((_, i) => (possible && existing[i] ? lawFigures(solved[i], living) : null));
+    if (all.some((law, i) => existing[i] && law === null)) laws = laws.map(() => null);
+  }
   return states.map((state, i): Found => {
-    if (!hasFigures(members, state, known)) return null;
-    if (wanted(state)) return lawFigures(solved[i], living) ?? 'simulate';
+    if (!existing[i]) return null;
+    if (wanted(state)) return laws[i] ?? 'simulate';
     const figures = expectedFigures(solved[i], living);
     return figures === null ? 'simulate' : { figures, law: null };
   });

@@ -222,15 +222,19 @@ function independentTotal(model: StateModel, t: number, workspace: Workspace): n
   return meanEvents(model, t, env) * perEvent;
 }
 
+/** E[a·b], sums multiplied out: a term uses fewer quantities twice than the whole. */
+function meanOfProduct(a: Expression, b: Expression, env: Environment): number {
+  if (b.kind === 'sum') return meanOfProduct(a, b.left, env) + meanOfProduct(a, b.right, env);
+  if (a.kind === 'sum') return meanOfProduct(a.left, b, env) + meanOfProduct(a.right, b, env);
+  return expectationOf(productOfAll([...flatten(a), ...flatten(b)]), env);
+}
+
 function meansOfPieces(pieces: readonly Piece[]): ThreatMeans {
   let events = 0;
   let primary = 0;
   let secondary = 0;
   for (const p of pieces) {
-    const mean = (e: Expression): number => {
-      const m = expectationOf(productOfAll([...flatten(p.events), ...flatten(e)]), p.env);
-      return p.weight * m;
-    };
+    const mean = (e: Expression): number => p.weight * meanOfProduct(p.events, e, p.env);
     events += p.weight * expectationOf(p.events, p.env);
     primary += mean(p.primary);
     secondary += mean(p.secondary);

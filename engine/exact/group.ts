@@ -70,8 +70,17 @@ export function solveExactly(
   return found;
 }
 
-function lawOfPrepared(model: StateModel, prepared: Prepared, workspace: Workspace): ExactLaw | Outside {
-  const found = refined(model, prepared, workspace);
+function lawOfPrepared(model: StateModel, first: Prepared, workspace: Workspace): ExactLaw | Outside {
+  let found = refined(model, first, workspace);
+  if (found !== null && 'outside' in found && found.crowded !== undefined) {
+    const { crowded } = found;
+    const parts = first.parts.map((part) =>
+      crowded.includes(part.block) ? (withoutScale(part, model, workspace) ?? part) : part,
+    );
+    // A scale that is taken out needs no values.
+    if (first.shape !== null && parts.some((part, i) => part !== first.parts[i]))
+      found = refined(model, { parts, shape: shapeOf(parts, model, first.shape.mean, workspace) }, workspace);
+  }
   if (found === null) return { law: noLoss, numericError: 0 };
   return 'outside' in found ? found : { law: found.law, numericError: found.numericError };
 }
@@ -117,14 +126,14 @@ export function newlyPrepared(
     workspace,
   );
   parts = parts.map((part) => (moving.has(part) ? (withoutScale(part, model, workspace) ?? part) : part));
-  const left = parts.filter((part) => moving.has(part));
-  if (left.length > 0)
-    return {
-      outside: 'a quantity of the whole year moves losses that have fixed sizes',
-      crowded: left.map((part) => part.block),
-    };
-  if (workOf(parts, 1) > mostWork)
-    return { outside: 'its shared quantities have too many combinations', crowded: heaviest(parts, 1) };
+  if (parts.some((part) => moving.has(part)))
+    return { outside: 'a quantity of the whole year moves losses that have fixed sizes' };
+  if (workOf(parts, 1) > mostWork) {
+    const heavy = new Set(heaviest(parts, 1));
+    parts = parts.map((part) => (heavy.has(part.block) ? (withoutScale(part, model, workspace) ?? part) : part));
+    if (workOf(parts, 1) > mostWork)
+      return { outside: 'its shared quantities have too many combinations', crowded: heaviest(parts, 1) };
+  }
   return { parts, shape: shapeOf(parts, model, mean, workspace) };
 }
 
@@ -138,7 +147,7 @@ function withoutScale(part: Solvable, model: StateModel, workspace: Workspace): 
   if (scale === null) return null;
   const unit = atUnitScale(model, index);
   const found = solveExactly(unit, [...block.members], roughMean(block, unit, env), workspace);
-  return 'outside' in found ? null : { ...part, law: scaledLaw(scale, found.law) };
+  return 'outside' in found ? null : { ...part, law: scaledLaw(scale, found.law), lawError: found.numericError };
 }
 
 /** The blocks without which the work would be little enough, the heaviest first. */
@@ -157,18 +166,24 @@ export interface Refined extends ExactLaw {
   readonly cells: number;
 }
 
-/** Refines the rules of quantities of the year, then the grids, up to `finest` cells. null: there is nothing to refine. */
+/**
+ * Refines the rules of quantities of the year, then the grids, up to `finest` cells. null: there is nothing to refine. `worth`
+ * is asked with the first, coarse grids whether to go on.
+ */
 export function refined(
   model: StateModel,
   { parts, shape }: Prepared,
   workspace: Workspace,
   finest = largest,
+  worth: (group: Leveled, ladder: Ladder, law: AnnualLaw) => boolean = () => true,
 ): Refined | Outside | null {
   if (shape === null) return null;
   let level = 0;
+  const lawError = parts.reduce((worst, part) => Math.max(worst, part.lawError ?? 0), 0);
   let levelError = 0;
   const at = (n: number): Leveled => ({ parts, model, shape, level: n, workspace });
   let { ladder, law } = ladderOf(at(0));
+  if (!worth(at(0), ladder, law)) return { outside: 'its quantities of the year are better simulated' };
   if (parts.some(isAdaptive)) {
     levelError = Number.POSITIVE_INFINITY;
     while (levelError > aim && level + 1 < levels) {
@@ -188,7 +203,7 @@ export function refined(
       };
   }
   if (ladder.lattice !== null)
-    return { law, numericError: levelError, group: at(level), ladder, cells: ladder.lattice };
+    return { law, numericError: Math.max(levelError, lawError), group: at(level), ladder, cells: ladder.lattice };
   let error = Number.POSITIVE_INFINITY;
   let cells = coarsest;
   // Point masses that fit no grid are moved by up to a step: of the quarter of a grid at most where they are used.
@@ -204,7 +219,7 @@ export function refined(
   }
   return error > limit
     ? { outside: 'its annual loss needs too fine a grid' }
-    : { law, numericError: Math.max(error, levelError), group: at(level), ladder, cells };
+    : { law, numericError: Math.max(error, levelError, lawError), group: at(level), ladder, cells };
 }
 
 /** Whether rules of the block are to be tried finer. */

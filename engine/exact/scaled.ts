@@ -132,7 +132,7 @@ function together(scale: Distribution, places: readonly number[], chances: reado
     min: places[order[0]] * scale.min,
     max: places[order[order.length - 1]] * scale.max,
     mean: mean * scale.mean,
-    variance: square * (scale.variance + scale.mean * scale.mean) - (mean * scale.mean) ** 2,
+    variance: square * (scale.variance + scale.mean * scale.mean) - mean * scale.mean * (mean * scale.mean),
   });
 }
 

@@ -16,6 +16,8 @@ export interface Solvable {
   readonly plans: Plan[];
   /** The law of its annual loss where that is known without conditioning. */
   readonly law?: Distribution;
+  /** Numeric error of that law. */
+  readonly lawError?: number;
   /** Points that stand for all of its quantities of the year: there are too many of them for rules. */
   readonly points?: YearPoints;
 }

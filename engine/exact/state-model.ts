@@ -32,8 +32,9 @@ export interface StateThreat {
 export interface StateModel {
   readonly shared: readonly SharedQuantity[];
   readonly threats: readonly StateThreat[];
-  /** Of the model: what is random in the numbers of the hybrid solver follows from it. */
+  /** Of the model: what is random in the hybrid solver follows from the seed, and it has to do better than so many years. */
   readonly seed: string;
+  readonly trials: number;
 }
 
 const one: Expression = { kind: 'constant', value: 1 };
@@ -174,7 +175,7 @@ export function stateModel(model: RiskModel, works: readonly boolean[], memo: Ma
       leadsTo,
     };
   });
-  return { shared, threats, seed: model.seed };
+  return { shared, threats, seed: model.seed, trials: model.trials };
 }
 
 /** 1 − e. */

@@ -1,5 +1,6 @@
 export { type Bounds, supportOf } from './bounds.ts';
 export { chanceWithin, isConstant, isSurprising, likelihoodIsZero, meanOf, varianceOf } from './checks.ts';
+export { type GammaLaw, gammaLawOf } from './conjugate.ts';
 export { type Description, describe, describeLaw } from './describe.ts';
 export { bendsOf, bentAt, chanceGiven, chanceOfExceeding, isQuick } from './exceedance.ts';
 export { lawOf } from './law.ts';

@@ -3,6 +3,7 @@ import { affine, constantLaw, type Distribution, discrete, distributionOf } from
 import type { Expression } from '../model.ts';
 import { monotoneCubic } from '../numeric/interpolation.ts';
 import { productOf, reciprocalOf, sumOf } from './combine.ts';
+import { conjugateLaw } from './conjugate.ts';
 import { posterior } from './evidence.ts';
 import { bendsOf, bentAt, chanceGiven, type Exceedance, isQuick } from './exceedance.ts';
 import { largestOf, smallestOf } from './extremes.ts';
@@ -140,8 +141,11 @@ function build(expression: Expression, env: Environment): Distribution {
       return largestOf(expression.items.map(of));
     case 'truncate':
       return truncated(of(expression.of), expression.min, expression.max);
-    case 'observed':
+    case 'observed': {
+      const conjugate = conjugateLaw(expression);
+      if (conjugate !== null) return distributionOf(conjugate);
       return posterior(of(expression.of), expression.observations);
+    }
     case 'exceedance':
       return constantLaw(chanceGiven(expression, env));
   }

@@ -5,6 +5,7 @@ import { monotoneCubic } from '../../numeric/interpolation.ts';
 import { normalQuantile } from '../../numeric/special/normal.ts';
 import { sobolCoordinates, sobolDimensions } from '../../random/sobol.ts';
 import { nextUniform, seedOf, streamFor, streamKey } from '../../random/stream.ts';
+import type { CountLaw } from '../count-law.ts';
 import { type StateModel, sharedIn } from '../state-model.ts';
 import type { Workspace } from '../workspace.ts';
 
@@ -16,6 +17,8 @@ export interface YearPoints {
   readonly sets: readonly (readonly Environment[])[];
   /** Stands for all that the points depend on, beside the laws of the quantities. */
   readonly id: number;
+  /** By scrambling, point and threat: laws of counts, once they were computed. */
+  readonly counts: (CountLaw | null)[][][];
 }
 
 /**
@@ -57,7 +60,8 @@ export function yearPoints(
       return { ...base, shared };
     });
   });
-  return { sets, id: workspace.idOf(`points ${model.seed} ${count} ${JSON.stringify(byName.map(nameOf))}`) };
+  const counts = sets.map((environments) => environments.map(() => []));
+  return { counts, sets, id: workspace.idOf(`points ${model.seed} ${count} ${JSON.stringify(byName.map(nameOf))}`) };
 }
 
 /** Whether the law of a quantity depends on others that are drawn. */

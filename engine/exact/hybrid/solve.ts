@@ -1,6 +1,6 @@
 /** Solves a group whose quantities of the year are too many for rules: points stand for them, all else is exact. */
-import { annualLaw } from '../annual.ts';
-import { noLoss } from '../annual-law.ts';
+import { annualLaw, coarsest, type Ladder, type Leveled } from '../annual.ts';
+import { type AnnualLaw, chanceUpTo, noLoss, quantileOf } from '../annual-law.ts';
 import { type Block, blocksOf } from '../block.ts';
 import { type ExactLaw, keyOf, newlyPrepared, type Outside, refined, solveExactly } from '../group.ts';
 import { type Structure, structureOf } from '../plan.ts';
@@ -49,7 +49,7 @@ export function solveWithPoints(
   if (!('outside' in exact) || exact.crowded === undefined) return exact;
   const blocks = blocksOf(model, members, workspace);
   const names = blocks.flatMap((block) => block.conditions.map((index) => model.shared[index].name));
-  const key = `points ${model.seed} ${JSON.stringify(names)} ${keyOf(blocks, mean)}`;
+  const key = `points ${model.seed} ${model.trials} ${JSON.stringify(names)} ${keyOf(blocks, mean)}`;
   const known = workspace.solved.get(key);
   if (known) return known;
   const found = newlySolved(model, blocks, mean, exact, workspace);
@@ -78,17 +78,32 @@ function newlySolved(
       outside = prepared;
       continue;
     }
-    const found = refined(model, prepared, workspace, finest);
+    const found = refined(model, prepared, workspace, finest, (group, ladder, rough) =>
+      isWorth(setsOf(group, ladder, ladder.lattice ?? coarsest), rough, model.trials),
+    );
     if (found === null) return { law: noLoss, numericError: 0 };
     if ('outside' in found) {
       outside = found;
       continue;
     }
     const { law, numericError, group, ladder, cells } = found;
-    const sets = Array.from({ length: scramblings }, (_, scrambling) =>
-      annualLaw({ ...group, scrambling }, ladder, cells),
-    );
-    return { law, numericError, sets };
+    return { law, numericError, sets: setsOf(group, ladder, cells) };
   }
   return { outside: outside.outside };
+}
+
+function setsOf(group: Leveled, ladder: Ladder, cells: number): AnnualLaw[] {
+  return Array.from({ length: scramblings }, (_, scrambling) => annualLaw({ ...group, scrambling }, ladder, cells));
+}
+
+/** Whether the chances at the quantiles are surer than so many simulated years would make them. */
+function isWorth(sets: readonly AnnualLaw[], law: AnnualLaw, trials: number): boolean {
+  return [0.5, 0.9, 0.95, 0.99].every((q) => {
+    const x = quantileOf(law, q);
+    if (x === 0) return true;
+    const chances = sets.map((one) => chanceUpTo(one, x));
+    const mean = chances.reduce((sum, p) => sum + p, 0) / chances.length;
+    const square = chances.reduce((sum, p) => sum + (p - mean) * (p - mean), 0);
+    return square / (chances.length * (chances.length - 1)) <= (q * (1 - q)) / trials;
+  });
 }

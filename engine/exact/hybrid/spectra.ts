@@ -1,7 +1,7 @@
 /** The transforms of a block's annual loss, averaged over points of its quantities of the year. */
 import type { Environment } from '../../expressions/index.ts';
 import { follow, toUnit } from '../block-spectrum.ts';
-import { applyCount, type CountLaw } from '../count-law.ts';
+import { applyCount } from '../count-law.ts';
 import { type Spectrum, spectrumOf } from '../fft.ts';
 import { countsOf } from '../rates.ts';
 import { certainValue, type Part, severitySpectrum } from '../severity.ts';
@@ -90,14 +90,16 @@ function newSpectra(
     return out;
   };
   const year = workspace.borrow(length);
-  const spectra = points.sets.map((environments) => {
+  const spectra = points.sets.map((environments, r) => {
     const sum = spectrumOf(length);
-    for (const point of environments) {
+    for (const [k, point] of environments.entries()) {
       const env = { ...point, memo: scratch.laws };
       const known = new Map<number, Spectrum | null>();
       toUnit(year);
       for (const t of structure.yearScopes.keys()) {
-        const counts: CountLaw | null = countsOf(model, t, env, scratch);
+        const kept = points.counts[r][k];
+        kept[t] ??= countsOf(model, t, env, scratch);
+        const counts = kept[t];
         if (counts !== null) applyCount(counts, eventAt(t, env, known), year, year);
       }
       addTo(sum, year, 1 / environments.length);
