@@ -1,5 +1,6 @@
 /** From a model to its figures: exact where the structure allows, else simulated. */
 import { appetiteFigures } from './assembly/appetite.ts';
+import { consequencesIn } from './assembly/consequences.ts';
 import { controlFigures } from './assembly/controls.ts';
 import {
   type Exact,
@@ -13,7 +14,6 @@ import {
 import { expectedFigures, lawFigures, type Outline } from './assembly/expected-figures.ts';
 import { factorsOf } from './assembly/factors.ts';
 import { type Known, knownIn } from './assembly/known.ts';
-import { aleWithConsequences } from './assembly/means.ts';
 import { breathe, type Cancellation, uninterrupted } from './cancellation.ts';
 import { solveWithPoints } from './exact/hybrid/solve.ts';
 import { controlsIn, stateModel } from './exact/state-model.ts';
@@ -103,14 +103,16 @@ export async function solve(model: RiskModel, options: SolveOptions = {}): Promi
   const byThreat = everyThreat.map((t) => pick(threats[t], simulation?.threats.get(t), [t]));
   const byGroup = model.groups.map((group, g) => pick(groups[g], simulation?.groups.get(g), group.threats));
   const all = pick(total, simulation?.total, everyThreat);
+  const consequences = solved.map((state) => consequencesIn(state.model, workspace));
   return {
     total: all,
     threats: model.threats.map((threat, t) => ({
       name: threat.name,
       ...byThreat[t],
-      aleWithConsequences: byStates((state, i) =>
-        byThreat[t][state] && outline === undefined ? aleWithConsequences(solved[i].model, t, workspace) : null,
-      ),
+      aleWithConsequences: byStates((state, i) => {
+        const figures = byThreat[t][state];
+        return figures && outline === undefined ? consequences[i].of(t, figures.ale) : null;
+      }),
       factors: outline === undefined ? factorsOf(model, t, workspace) : {},
     })),
     groups: model.groups.map((group, g) => ({ kind: group.kind, name: group.name, ...byGroup[g] })),

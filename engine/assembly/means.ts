@@ -9,6 +9,7 @@ import {
   expectationOf,
   isCertain,
   momentsOf,
+  nodesFor,
   repeatedIn,
 } from '../expressions/index.ts';
 import type { Expression } from '../model.ts';
@@ -222,24 +223,50 @@ function independentTotal(model: StateModel, t: number, workspace: Workspace): n
   return meanEvents(model, t, env) * perEvent;
 }
 
-/** E[a·b], sums multiplied out: a term uses fewer quantities twice than the whole. */
-function meanOfProduct(a: Expression, b: Expression, env: Environment): number {
-  if (b.kind === 'sum') return meanOfProduct(a, b.left, env) + meanOfProduct(a, b.right, env);
-  if (a.kind === 'sum') return meanOfProduct(a.left, b, env) + meanOfProduct(a.right, b, env);
-  return expectationOf(productOfAll([...flatten(a), ...flatten(b)]), env);
+/** Terms of a sum multiplied out, and nodes of the integrals for all of them: more are left to the simulation. */
+const mostTerms = 4_000;
+const mostNodes = 200_000;
+
+/** The terms of an expression with its sums multiplied out: each way to an event uses most quantities once. null: too many. */
+function termsOf(e: Expression): Expression[] | null {
+  if (e.kind === 'sum') {
+    const left = termsOf(e.left);
+    const right = left && termsOf(e.right);
+    return left && right && left.length + right.length <= mostTerms ? [...left, ...right] : null;
+  }
+  if (e.kind !== 'product') return [e];
+  const left = termsOf(e.left);
+  const right = left && termsOf(e.right);
+  if (!left || !right || left.length * right.length > mostTerms) return null;
+  return left.flatMap((a) => right.map((b) => productOfAll([...flatten(a), ...flatten(b)])));
 }
 
-function meansOfPieces(pieces: readonly Piece[]): ThreatMeans {
+/** E of events and of events times losses. null: it would take too much. */
+function meansOfPieces(pieces: readonly Piece[]): ThreatMeans | null {
+  let nodes = 0;
+  const mean = (e: Expression, env: Environment): number => {
+    let sum = 0;
+    const terms = termsOf(e);
+    if (terms === null) return Number.NaN;
+    for (const term of terms) {
+      nodes += nodesFor(repeatedIn([term], env).length);
+      if (nodes > mostNodes) return Number.NaN;
+      sum += expectationOf(term, env);
+    }
+    return sum;
+  };
   let events = 0;
   let primary = 0;
   let secondary = 0;
   for (const p of pieces) {
-    const mean = (e: Expression): number => p.weight * meanOfProduct(p.events, e, p.env);
-    events += p.weight * expectationOf(p.events, p.env);
-    primary += mean(p.primary);
-    secondary += mean(p.secondary);
+    const times = (e: Expression): number =>
+      p.weight * mean(productOfAll([...flatten(p.events), ...flatten(e)]), p.env);
+    events += p.weight * mean(p.events, p.env);
+    primary += times(p.primary);
+    secondary += times(p.secondary);
   }
-  return { ale: primary + secondary, primary, secondary, events, error: 0 };
+  const ale = primary + secondary;
+  return Number.isNaN(ale) || Number.isNaN(events) ? null : { ale, primary, secondary, events, error: 0 };
 }
 
 /** How many events of `target` an event of t is and sets off, on average given the year's parameters. */
@@ -265,8 +292,9 @@ export function aleWithConsequences(model: StateModel, t: number, workspace: Wor
       workspace,
       productOfAll([...flatten(events), ...flatten(eventsSetOff(model, t, u))]),
     );
-    if (pieces === null) return null;
-    sum += meansOfPieces(pieces).ale;
+    const means = pieces && meansOfPieces(pieces);
+    if (means === null) return null;
+    sum += means.ale;
   }
   return sum;
 }

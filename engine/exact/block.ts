@@ -66,7 +66,7 @@ export function blocksOf(model: StateModel, members: readonly number[], workspac
 }
 
 /** Uncertain shared quantities that a threat depends on, directly or through others. */
-function everyShared(model: StateModel, t: number, inside: ReadonlySet<number>, env: Environment): Set<number> {
+export function everyShared(model: StateModel, t: number, inside: ReadonlySet<number>, env: Environment): Set<number> {
   const threat = model.threats[t];
   const found = new Set<number>();
   const add = (index: number): void => {

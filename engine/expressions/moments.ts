@@ -34,6 +34,15 @@ export function expectationOf(expression: Expression, env: Environment): number 
  */
 const gaussOrders = [8, 8, 8, 6, 5, 4, 4, 3];
 
+/** About how many combinations of values it takes where so many quantities are used more than once. */
+export function nodesFor(repeated: number): number {
+  if (repeated < 2) return repeated === 0 ? 1 : 65;
+  const order = gaussOrders[Math.min(repeated, gaussOrders.length - 1)];
+  let nodes = 1;
+  for (let i = 0; i < repeated; i++) nodes *= order;
+  return nodes;
+}
+
 function nodesOf(
   of: Reference,
   expression: Expression,
