@@ -6,6 +6,7 @@ import { createWorkspace } from './exact/workspace.ts';
 import type { RiskModel, State } from './model.ts';
 import { simulate } from './simulation/simulate.ts';
 import type { SolveOptions } from './solve.ts';
+import { assertValid } from './validity/model.ts';
 
 export interface ExpectedLoss {
   /** Money a year; null: no figure in that state. */
@@ -14,12 +15,13 @@ export interface ExpectedLoss {
   readonly simulated: boolean;
 }
 
-/** Current and target ALE of one threat: closed form, simulated where there is none. The same figures as `solve` gives. */
+/** Current and target ALE of one threat: closed form, simulated where there is none. The same figures as `solve` gives. Rejects with `InvalidModel`. */
 export async function expectedLoss(
   model: RiskModel,
   threat: number,
   { cache = createWorkspace(), cancellation }: Pick<SolveOptions, 'cache' | 'cancellation'> = {},
 ): Promise<ExpectedLoss> {
+  assertValid(model);
   const known = knownIn(model);
   if (!known.canHappen(threat)) return { current: null, target: null, simulated: false };
   const closed = (state: State): number | null | 'simulate' => {

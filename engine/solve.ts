@@ -21,6 +21,7 @@ import { createWorkspace, trimWorkspace, type Workspace } from './exact/workspac
 import type { ByState, Figures, ModelFigures } from './figures.ts';
 import { type RiskModel, type State, states } from './model.ts';
 import { type SimulationResult, simulate } from './simulation/simulate.ts';
+import { assertValid } from './validity/model.ts';
 
 /** What a solver keeps from one model to the next: laws, rules and transforms by content. Make one and pass it on. */
 export type SolverCache = Workspace;
@@ -46,9 +47,10 @@ type Found = Exact | { readonly figures: Figures; readonly law: null } | null | 
 
 /**
  * Figures of every threat, group, control and of the total, in all three states. Rejects with `Cancelled` if asked to
- * stop. The same model has the same figures; a cache changes only the time.
+ * stop, with `InvalidModel` if the model cannot be computed. The same model has the same figures; a cache changes only the time.
  */
 export async function solve(model: RiskModel, options: SolveOptions = {}): Promise<ModelFigures> {
+  assertValid(model);
   const cancellation = options.cancellation ?? uninterrupted;
   const workspace = options.cache ?? createWorkspace();
   trimWorkspace(workspace);

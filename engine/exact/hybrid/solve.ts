@@ -9,10 +9,10 @@ import type { Workspace } from '../workspace.ts';
 import { scramblings, yearPoints } from './points.ts';
 
 /** Points of each scrambling: as many as the work allows. */
-const counts = [128, 64, 32];
+const counts = [64, 32];
 
 /** More transforms than this for one grid are left to the simulation. */
-const mostWork = 8_192;
+const mostWork = 4_096;
 
 /** What the transform of an event counts, made anew for each point, where that of a count is 1. */
 const workOfEvent = 4;
