@@ -7,13 +7,14 @@ import { createWorkspace, type Workspace } from './exact/workspace.ts';
 import type { ExpectedLoss } from './figures.ts';
 import type { RiskModel, State } from './model.ts';
 import { simulate } from './simulation/simulate.ts';
+import { assertValid } from './validity/model.ts';
 
 export interface ExpectedLossOptions {
   readonly cache?: Workspace;
   readonly cancellation?: Cancellation;
 }
 
-/** Current and target ALE of one threat: closed form, simulated where there is none. The same figures as `solve` gives. */
+/** Current and target ALE of one threat: closed form, simulated where there is none. The same figures as `solve` gives. Rejects with `InvalidModel`. */
 export async function expectedLoss(
   model: RiskModel,
   threat: number,
@@ -29,6 +30,7 @@ export async function expectedLosses(
   threats: readonly number[],
   { cache = createWorkspace(), cancellation = uninterrupted }: ExpectedLossOptions = {},
 ): Promise<readonly ExpectedLoss[]> {
+  assertValid(model);
   const known = knownIn(model);
   const solved = {
     current: solvedState(stateModel(model, controlsIn(model, 'current'), cache.laws), cache),

@@ -11,3 +11,4 @@ export * from './model.ts';
 export * from './sensitivity/figures.ts';
 export { type SensitivityOptions, sensitivityOf } from './sensitivity/sensitivity.ts';
 export { createSolverCache, type SolveOptions, type SolverCache, solve } from './solve.ts';
+export { InvalidModel, problemsOf } from './validity/model.ts';

@@ -61,7 +61,12 @@ export type Expression =
   /** `of`'s own draws conditioned on min ≤ x ≤ max; `of` holds neither `shared` nor `let`. */
   | { readonly kind: 'truncate'; readonly of: Expression; readonly min: number | null; readonly max: number | null }
   /** The law of `of` reweighted by the likelihoods and normalised; `of` holds neither `shared` nor `let`. */
-  | { readonly kind: 'observed'; readonly of: Expression; readonly observations: readonly Observation[] };
+  | { readonly kind: 'observed'; readonly of: Expression; readonly observations: readonly Observation[] }
+  /**
+   * P(left > right), strictly, given the values of the `shared` in them, their draws integrated out: the vulnerability
+   * that follows from a contest. The exact solver makes it; a model has `Vulnerability` in its place.
+   */
+  | { readonly kind: 'exceedance'; readonly left: Expression; readonly right: Expression };
 
 /** A quantity with one draw a year shared by every use: an `estimate`, or an asset's `size` or `value`. */
 export interface SharedQuantity {

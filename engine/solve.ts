@@ -1,5 +1,6 @@
 /** From a model to its figures: exact where the structure allows, else simulated. */
 import { appetiteFigures } from './assembly/appetite.ts';
+import { consequencesIn } from './assembly/consequences.ts';
 import { controlFigures, setsWanted } from './assembly/controls.ts';
 import {
   type Exact,
@@ -13,8 +14,8 @@ import {
 import { expectedFigures, lawFigures, type Outline } from './assembly/expected-figures.ts';
 import { factorsOf } from './assembly/factors.ts';
 import { type Known, knownIn } from './assembly/known.ts';
-import { aleWithConsequences } from './assembly/means.ts';
 import { breathe, type Cancellation, uninterrupted } from './cancellation.ts';
+import { solveWithPoints } from './exact/hybrid/solve.ts';
 import { controlsIn, stateModel } from './exact/state-model.ts';
 import { createWorkspace, trimWorkspace, type Workspace } from './exact/workspace.ts';
 import { withoutEvidence } from './expected-loss.ts';
@@ -22,6 +23,7 @@ import type { ByState, Figures, ModelFigures, ThreatFigures } from './figures.ts
 import { type RiskModel, type State, states } from './model.ts';
 import { oneByOne, type Pieces } from './pieces.ts';
 import { type SimulationResult, simulate } from './simulation/simulate.ts';
+import { assertValid } from './validity/model.ts';
 
 /** What a solver keeps from one model to the next: laws, rules and transforms by content. Make one and pass it on. */
 export type SolverCache = Workspace;
@@ -49,9 +51,10 @@ type Found = Exact | { readonly figures: Figures; readonly law: null } | null | 
 
 /**
  * Figures of every threat, group, control and of the total, in all three states. Rejects with `Cancelled` if asked to
- * stop. The same model has the same figures; a cache changes only the time.
+ * stop, with `InvalidModel` if the model cannot be computed. The same model has the same figures; a cache changes only the time.
  */
 export async function solve(model: RiskModel, options: SolveOptions = {}): Promise<ModelFigures> {
+  assertValid(model);
   const cancellation = options.cancellation ?? uninterrupted;
   const workspace = options.cache ?? createWorkspace();
   trimWorkspace(workspace);
@@ -111,15 +114,17 @@ export async function solve(model: RiskModel, options: SolveOptions = {}): Promi
   const byGroup = model.groups.map((group, g) => pick(groups[g], simulation?.groups.get(g), group.threats));
   const all = pick(total, simulation?.total, everyThreat);
   const before = outline === undefined ? await withoutEvidence(model, { cache: workspace, cancellation }) : undefined;
+  const consequences = solved.map((state) => consequencesIn(state.model, workspace));
   const threatFigures: ThreatFigures[] = [];
   for (const [t, threat] of model.threats.entries()) {
     if (t % betweenPauses === 0) await breathe(cancellation);
     threatFigures.push({
       name: threat.name,
       ...byThreat[t],
-      aleWithConsequences: byStates((state, i) =>
-        byThreat[t][state] && outline === undefined ? withConsequences(solved[i], t) : null,
-      ),
+      aleWithConsequences: byStates((state, i) => {
+        const figures = byThreat[t][state];
+        return figures && outline === undefined ? consequences[i].of(t, figures.ale) : null;
+      }),
       factors: outline === undefined ? factorsOf(model, t, workspace) : {},
     });
   }
@@ -136,7 +141,7 @@ export async function solve(model: RiskModel, options: SolveOptions = {}): Promi
     appetite: appetiteFigures(
       model,
       all,
-      total.map((f) => (f === null || f === 'simulate' ? null : f.law)),
+      total.map((f) => (f === null || f === 'simulate' || f.law === null ? null : f)),
     ),
     ...(before === undefined ? {} : { withoutEvidence: before }),
   };
@@ -144,11 +149,6 @@ export async function solve(model: RiskModel, options: SolveOptions = {}): Promi
 
 /** Threats whose factors are computed between two pauses. */
 const betweenPauses = 16;
-
-function withConsequences(state: SolvedState, t: number): number | null {
-  if (state.model.threats[t].leadsTo.length > 0) return aleWithConsequences(state.model, t, state.workspace);
-  return meansIn(state, t)?.ale ?? null;
-}
 
 function byStates<T>(of: (state: State, i: number) => T): ByState<T> {
   return { inherent: of('inherent', 0), current: of('current', 1), target: of('target', 2) };
@@ -167,7 +167,9 @@ function* inStates(members: readonly number[], solved: readonly SolvedState[], k
   const found: Found[] = [];
   for (const [i, state] of states.entries())
     found.push(
-      hasFigures(members, state, known) ? ((yield* exactFiguresInPieces(solved[i], living)) ?? 'simulate') : null,
+      hasFigures(members, state, known)
+        ? ((yield* exactFiguresInPieces(solved[i], living, solveWithPoints)) ?? 'simulate')
+        : null,
     );
   return found.includes('simulate') ? found.map((f) => f && 'simulate') : found;
 }
@@ -180,16 +182,26 @@ function* inOutline(
   wanted: (state: State) => boolean,
 ): Pieces<Found[]> {
   const living = members.filter(known.canHappen);
-  const found: Found[] = [];
-  for (const [i, state] of states.entries()) {
-    if (!hasFigures(members, state, known)) found.push(null);
-    else if (wanted(state)) found.push((yield* lawFigures(solved[i], living)) ?? 'simulate');
-    else {
-      const figures = expectedFigures(solved[i], living);
-      found.push(figures === null ? 'simulate' : { figures, law: null });
+  const existing = states.map((state) => hasFigures(members, state, known));
+  const any = states.some((state, i) => existing[i] && wanted(state));
+  const possible = any && states.every((_, i) => !existing[i] || mayBeExact(solved[i], living));
+  let laws: (Exact | null)[] = [];
+  for (const [i, state] of states.entries())
+    laws.push(possible && existing[i] && wanted(state) ? yield* lawFigures(solved[i], living) : null);
+  // With points for quantities of the year it is known only afterwards whether a state is to be simulated, and then all are.
+  if (laws.some((law, i) => existing[i] && wanted(states[i]) && (law === null || law.sets))) {
+    for (const [i, state] of states.entries()) {
+      if (wanted(state) || !possible || !existing[i]) continue;
+      if ((yield* lawFigures(solved[i], living)) === null) laws = laws.map(() => null);
     }
+    if (laws.some((law, i) => existing[i] && wanted(states[i]) && law === null)) laws = laws.map(() => null);
   }
-  return found;
+  return states.map((state, i): Found => {
+    if (!existing[i]) return null;
+    if (wanted(state)) return laws[i] ?? 'simulate';
+    const figures = expectedFigures(solved[i], living);
+    return figures === null ? 'simulate' : { figures, law: null };
+  });
 }
 
 /** ALE of every threat for any set of working controls: closed form; without one, what was simulated for that state. */

@@ -27,7 +27,7 @@ export function solvedState(model: StateModel, workspace: Workspace): SolvedStat
 export function meansIn(state: SolvedState, t: number): ThreatMeans | null {
   let found = state.means.get(t);
   if (found === undefined) {
-    found = state.model.threats[t].outside === null ? keptMeans(state, t) : null;
+    found = keptMeans(state, t);
     state.means.set(t, found);
   }
   return found;
@@ -46,7 +46,7 @@ function keptMeans({ model, workspace }: SolvedState, t: number): ThreatMeans | 
 
 /** The sum of the means of some threats; null if one has none. */
 export function meansOfAll(state: SolvedState, members: readonly number[]): ThreatMeans | null {
-  let [ale, primary, secondary, events] = [0, 0, 0, 0];
+  let [ale, primary, secondary, events, error] = [0, 0, 0, 0, 0];
   for (const t of members) {
     const m = meansIn(state, t);
     if (m === null) return null;
@@ -54,8 +54,10 @@ export function meansOfAll(state: SolvedState, members: readonly number[]): Thre
     primary += m.primary;
     secondary += m.secondary;
     events += m.events;
+    // They may move together: the sum is a bound.
+    error += m.error;
   }
-  return { ale, primary, secondary, events };
+  return { ale, primary, secondary, events, error };
 }
 
 /** Laws of expected losses that are computed between two pauses. */
@@ -93,12 +95,16 @@ function namesIn({ threats, used }: Block, model: StateModel): string[] {
 export interface Exact {
   readonly figures: Figures;
   readonly law: AnnualLaw;
+  /** Laws by independent sets of points, where points stand for quantities of the year. */
+  readonly sets?: readonly AnnualLaw[];
 }
 
 /** Whether the exact solver may take the threats on, told without computing their law. */
 export function mayBeExact(state: SolvedState, members: readonly number[]): boolean {
   const means = meansOfAll(state, members);
-  return means !== null && outsideOf(state.model, members, means.ale, state.workspace) === null;
+  if (means === null) return false;
+  const outside = outsideOf(state.model, members, means.ale, state.workspace);
+  return outside === null || outside.crowded !== undefined;
 }
 
 /** null where the threats are outside of what the exact solver can do. */
@@ -106,19 +112,23 @@ export function exactFigures(state: SolvedState, members: readonly number[]): Ex
   return atOnce(exactFiguresInPieces(state, members));
 }
 
-/** `exactFigures` in pieces of a few hundredths of a second. */
-export function* exactFiguresInPieces(state: SolvedState, members: readonly number[]): Pieces<Exact | null> {
+/** `exactFigures` in pieces of a few hundredths of a second; with points for quantities of the year if `solveBy` says so. */
+export function* exactFiguresInPieces(
+  state: SolvedState,
+  members: readonly number[],
+  solveBy: typeof solveInPieces = solveInPieces,
+): Pieces<Exact | null> {
   const means = meansOfAll(state, members);
   if (means === null) return null;
   const { model, workspace } = state;
-  const solved = yield* solveInPieces(model, members, means.ale, workspace);
+  const solved = yield* solveBy(model, members, means.ale, workspace);
   if ('outside' in solved) return null;
   const spread = yield* spreadOf(state, members);
   if (spread === null) return null;
   const known = workspace.figures.get(solved) as Kept[] | undefined;
   const found = known?.find((one) => isOf(one, means, spread));
   if (found) return found;
-  const made: Kept = { means, spread, figures: figuresOf(solved, means, spread), law: solved.law };
+  const made: Kept = { ...solved, means, spread, figures: figuresOf(solved, means, spread) };
   if (known) known.push(made);
   else workspace.figures.set(solved, [made]);
   return made;
@@ -130,8 +140,8 @@ interface Kept extends Exact {
 }
 
 function isOf({ means: a, spread }: Kept, b: ThreatMeans, [p5, p95]: readonly [number, number]): boolean {
-  const same = a.ale === b.ale && a.primary === b.primary && a.secondary === b.secondary && a.events === b.events;
-  return same && spread[0] === p5 && spread[1] === p95;
+  const same = a.ale === b.ale && a.primary === b.primary && a.secondary === b.secondary;
+  return same && a.events === b.events && a.error === b.error && spread[0] === p5 && spread[1] === p95;
 }
 
 /** Simulated figures with the means that have a closed form put in place of the simulated ones. */
@@ -141,7 +151,7 @@ export function withClosedMeans(figures: Figures, state: SolvedState, members: r
   return {
     ...figures,
     ale: means.ale,
-    aleStandardError: 0,
+    aleStandardError: means.error,
     eventsPerYear: means.events,
     meanLossPerEvent: means.events > 0 ? means.ale / means.events : null,
     primaryAle: means.primary,

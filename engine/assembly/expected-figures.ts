@@ -1,5 +1,5 @@
 /** Figures that are means only: for what is compared by its expected annual loss, and nothing else. */
-import { solveInPieces } from '../exact/group.ts';
+import { solveWithPoints } from '../exact/hybrid/solve.ts';
 import type { Figures } from '../figures.ts';
 import type { Pieces } from '../pieces.ts';
 import { type Exact, meansOfAll, type SolvedState } from './exact-figures.ts';
@@ -17,9 +17,9 @@ export interface Outline {
 export function* lawFigures(state: SolvedState, members: readonly number[]): Pieces<Exact | null> {
   const means = meansOfAll(state, members);
   if (means === null) return null;
-  const solved = yield* solveInPieces(state.model, members, means.ale, state.workspace);
+  const solved = yield* solveWithPoints(state.model, members, means.ale, state.workspace);
   if ('outside' in solved) return null;
-  return { figures: figuresOf(solved, means, [Number.NaN, Number.NaN]), law: solved.law };
+  return { ...solved, figures: figuresOf(solved, means, [Number.NaN, Number.NaN]) };
 }
 
 /** Means in closed form; what needs the law is NaN, and the curve is empty. null: there is no closed form. */
@@ -30,7 +30,7 @@ export function expectedFigures(state: SolvedState, members: readonly number[]):
   return {
     method: 'exact',
     ale: means.ale,
-    aleStandardError: 0,
+    aleStandardError: means.error,
     aleP5: unknown,
     aleP95: unknown,
     p10: unknown,

@@ -61,19 +61,16 @@ function newFactors(model: RiskModel, t: number, workspace: Workspace): Partial<
       tef = product(threatEvents.contact, threatEvents.action);
     }
     putProduct('threatEventFrequency', tef);
-    let chance: Expression | null;
+    let chance: Expression;
     if (vulnerability.by === 'probability') chance = vulnerability.vulnerability;
     else {
       put('capability', vulnerability.capability);
       put('resistance', vulnerability.resistance);
-      const value = contestChance(vulnerability.capability, vulnerability.resistance, env);
-      chance = value === null ? null : { kind: 'constant', value };
+      chance = contestChance(vulnerability.capability, vulnerability.resistance, env);
     }
-    if (chance !== null) {
-      chance = expressionWithWayIn(chance, vulnerability);
-      put('vulnerability', chance);
-      putProduct('lossEventFrequency', product(tef, chance));
-    }
+    chance = expressionWithWayIn(chance, vulnerability);
+    put('vulnerability', chance);
+    putProduct('lossEventFrequency', product(tef, chance));
   }
   const local = environment({ shared: model.shared, lets: threat.loss.lets }, workspace.laws);
   const sum = (terms: readonly Expression[]): Expression | null =>

@@ -1,32 +1,60 @@
-/** Figures from an exact law and the closed-form means. */
-import { areaBelow, chanceUpTo, quantileOf } from '../exact/annual-law.ts';
+/** Figures from a law and the closed-form means. */
+import { type AnnualLaw, areaBelow, chanceUpTo, quantileOf } from '../exact/annual-law.ts';
 import type { ExactLaw } from '../exact/group.ts';
-import type { Figures } from '../figures.ts';
+import type { Figures, Interval, Quantile } from '../figures.ts';
 import { curveOf } from './curve.ts';
 import type { ThreatMeans } from './means.ts';
 
-/** `spread` is [P5, P95] of the expected annual loss given the year's parameters. */
-export function figuresOf(
-  { law, numericError }: ExactLaw,
-  means: ThreatMeans,
-  spread: readonly [number, number],
-): Figures {
+type Tail = Record<Quantile | 'tvar95', number>;
+
+function tailOf(law: AnnualLaw, ale: number): Tail {
   const p95 = quantileOf(law, 0.95);
   // E(L − Q)⁺ = E L − ∫₀^Q P(L > x) dx.
-  const excess = Math.max(0, means.ale - (p95 - areaBelow(law, p95)));
+  const excess = Math.max(0, ale - (p95 - areaBelow(law, p95)));
   return {
-    method: 'exact',
-    ale: means.ale,
-    aleStandardError: 0,
-    aleP5: spread[0],
-    aleP95: spread[1],
     p10: quantileOf(law, 0.1),
     p50: quantileOf(law, 0.5),
     p90: quantileOf(law, 0.9),
     p95,
     p99: quantileOf(law, 0.99),
     tvar95: p95 + excess / 0.05,
-    standardErrors: null,
+  };
+}
+
+/** Two standard errors around each figure, from its spread over independent sets of points. */
+function errorsOf(tail: Tail, sets: readonly AnnualLaw[], ale: number): Record<keyof Tail, Interval> {
+  const others = sets.map((law) => tailOf(law, ale));
+  const around = (name: keyof Tail): Interval => {
+    const reach = 2 * standardError(others.map((other) => other[name]));
+    return [Math.max(0, tail[name] - reach), tail[name] + reach];
+  };
+  const [p10, p50, p90, p95, p99, tvar95] = (['p10', 'p50', 'p90', 'p95', 'p99', 'tvar95'] as const).map(around);
+  return { p10, p50, p90, p95, p99, tvar95 };
+}
+
+/** The standard error of the mean of independent values. */
+export function standardError(values: readonly number[]): number {
+  const n = values.length;
+  const mean = values.reduce((sum, x) => sum + x, 0) / n;
+  const square = values.reduce((sum, x) => sum + (x - mean) * (x - mean), 0);
+  return Math.sqrt(square / (n * (n - 1)));
+}
+
+/** `spread` is [P5, P95] of the expected annual loss given the year's parameters. */
+export function figuresOf(
+  { law, numericError, sets }: ExactLaw,
+  means: ThreatMeans,
+  spread: readonly [number, number],
+): Figures {
+  const tail = tailOf(law, means.ale);
+  return {
+    method: sets ? 'hybrid' : 'exact',
+    ale: means.ale,
+    aleStandardError: means.error,
+    aleP5: spread[0],
+    aleP95: spread[1],
+    ...tail,
+    standardErrors: sets ? errorsOf(tail, sets, means.ale) : null,
     numericError,
     probabilityOfLoss: Math.max(0, 1 - chanceUpTo(law, 0)),
     eventsPerYear: means.events,

@@ -9,6 +9,7 @@ import {
   expectationOf,
   isCertain,
   momentsOf,
+  nodesFor,
   repeatedIn,
 } from '../expressions/index.ts';
 import type { Expression } from '../model.ts';
@@ -21,6 +22,8 @@ export interface ThreatMeans {
   readonly secondary: number;
   /** Events per year, own and set off. */
   readonly events: number;
+  /** Standard error of `ale`: 0 in closed form. */
+  readonly error: number;
 }
 
 const zero = constant(0);
@@ -162,6 +165,7 @@ export function piecesOf(
       model,
       level,
       workspace,
+      flatten(events),
     );
     if (nodes === null) return null;
     const pieces: Piece[] = [];
@@ -182,7 +186,6 @@ export function piecesOf(
 
 /** Means of one threat; null where they have no closed form within reach. */
 export function meansOf(model: StateModel, t: number, workspace: Workspace): ThreatMeans | null {
-  if (model.threats[t].outside !== null) return null;
   const quick = independentMeans(model, t, workspace);
   if (quick !== null) return quick;
   const pieces = piecesOf(model, t, workspace);
@@ -199,7 +202,7 @@ function independentMeans(model: StateModel, t: number, workspace: Workspace): T
   const events = meanEvents(model, t, env);
   const primary = events * expectationOf(loss.primary, env);
   const secondary = events * expectationOf(loss.secondary, env);
-  return { ale: primary + secondary, primary, secondary, events };
+  return { ale: primary + secondary, primary, secondary, events, error: 0 };
 }
 
 /** ALE of a threat and of all that it sets off, if nothing counts twice in it; else null. */
@@ -220,20 +223,50 @@ function independentTotal(model: StateModel, t: number, workspace: Workspace): n
   return meanEvents(model, t, env) * perEvent;
 }
 
-function meansOfPieces(pieces: readonly Piece[]): ThreatMeans {
+/** Terms of a sum multiplied out, and nodes of the integrals for all of them: more are left to the simulation. */
+const mostTerms = 4_000;
+const mostNodes = 200_000;
+
+/** The terms of an expression with its sums multiplied out: each way to an event uses most quantities once. null: too many. */
+function termsOf(e: Expression): Expression[] | null {
+  if (e.kind === 'sum') {
+    const left = termsOf(e.left);
+    const right = left && termsOf(e.right);
+    return left && right && left.length + right.length <= mostTerms ? [...left, ...right] : null;
+  }
+  if (e.kind !== 'product') return [e];
+  const left = termsOf(e.left);
+  const right = left && termsOf(e.right);
+  if (!left || !right || left.length * right.length > mostTerms) return null;
+  return left.flatMap((a) => right.map((b) => productOfAll([...flatten(a), ...flatten(b)])));
+}
+
+/** E of events and of events times losses. null: it would take too much. */
+function meansOfPieces(pieces: readonly Piece[]): ThreatMeans | null {
+  let nodes = 0;
+  const mean = (e: Expression, env: Environment): number => {
+    let sum = 0;
+    const terms = termsOf(e);
+    if (terms === null) return Number.NaN;
+    for (const term of terms) {
+      nodes += nodesFor(repeatedIn([term], env).length);
+      if (nodes > mostNodes) return Number.NaN;
+      sum += expectationOf(term, env);
+    }
+    return sum;
+  };
   let events = 0;
   let primary = 0;
   let secondary = 0;
   for (const p of pieces) {
-    const mean = (e: Expression): number => {
-      const m = expectationOf(productOfAll([...flatten(p.events), ...flatten(e)]), p.env);
-      return p.weight * m;
-    };
-    events += p.weight * expectationOf(p.events, p.env);
-    primary += mean(p.primary);
-    secondary += mean(p.secondary);
+    const times = (e: Expression): number =>
+      p.weight * mean(productOfAll([...flatten(p.events), ...flatten(e)]), p.env);
+    events += p.weight * mean(p.events, p.env);
+    primary += times(p.primary);
+    secondary += times(p.secondary);
   }
-  return { ale: primary + secondary, primary, secondary, events };
+  const ale = primary + secondary;
+  return Number.isNaN(ale) || Number.isNaN(events) ? null : { ale, primary, secondary, events, error: 0 };
 }
 
 /** How many events of `target` an event of t is and sets off, on average given the year's parameters. */
@@ -253,15 +286,15 @@ export function aleWithConsequences(model: StateModel, t: number, workspace: Wor
   const events = eventsOf(model, t);
   let sum = 0;
   for (const u of reachableFrom(model, t)) {
-    if (model.threats[u].outside !== null && u === t) return null;
     const pieces = piecesOf(
       model,
       u,
       workspace,
       productOfAll([...flatten(events), ...flatten(eventsSetOff(model, t, u))]),
     );
-    if (pieces === null) return null;
-    sum += meansOfPieces(pieces).ale;
+    const means = pieces && meansOfPieces(pieces);
+    if (means === null) return null;
+    sum += means.ale;
   }
   return sum;
 }

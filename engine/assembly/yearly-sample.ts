@@ -1,6 +1,15 @@
 /** Values of expressions of the year's quantities by a Latin hypercube over their draws, joint for all of a model. */
 import type { Workspace } from '../exact/workspace.ts';
-import { type Environment, isCertain, lawOf, momentsOf } from '../expressions/index.ts';
+import {
+  chanceGiven,
+  type Environment,
+  freeIn,
+  isCertain,
+  isQuick,
+  lawOf,
+  momentsOf,
+  scoreRule,
+} from '../expressions/index.ts';
 import { isClosed } from '../expressions/law.ts';
 import type { Distribution } from '../laws/index.ts';
 import type { Expression } from '../model.ts';
@@ -37,6 +46,7 @@ export function yearlySample(workspace: Workspace): YearlySample {
         const pick = e.kind === 'min' ? Math.min : Math.max;
         return items[0].map((_, i) => pick(...items.map((item) => item[i])));
       }
+      if (e.kind === 'exceedance') return chancesOf(e, env, evaluate);
       if (!('left' in e)) return new Float64Array(sampleSize);
       const left = evaluate(e.left);
       const right = evaluate(e.right);
@@ -50,6 +60,75 @@ export function yearlySample(workspace: Workspace): YearlySample {
     return evaluate(expression);
   };
   return { valuesOf };
+}
+
+/** A chance at every point: computed where that is quick, else between values at evenly spaced scores. */
+function chancesOf(
+  chance: Extract<Expression, { kind: 'exceedance' }>,
+  env: Environment,
+  evaluate: (e: Expression) => Float64Array,
+): Float64Array {
+  const free = freeIn(chance, env);
+  const values = free.map((index) => evaluate({ kind: 'shared', index }));
+  const at = (given: readonly number[]): number => {
+    const shared = [...env.shared];
+    free.forEach((index, k) => {
+      shared[index] = given[k];
+    });
+    return chanceGiven(chance, { ...env, shared });
+  };
+  if (isQuick(chance, env)) return values[0].map((_, i) => at(values.map((v) => v[i])));
+  const law = lawOf({ kind: 'shared', index: free[0] }, env);
+  const nodes = Float64Array.from(scoreRule(law, 96).values);
+  if (free.length === 1) {
+    const between = monotoneCubic(
+      nodes,
+      nodes.map((x) => at([x])),
+    );
+    return values[0].map(between);
+  }
+  return chanceTable(values, at);
+}
+
+/** Values of a function of several quantities, each computed at one of a few of its values: the nearest by rank. */
+function chanceTable(values: readonly Float64Array[], at: (given: readonly number[]) => number): Float64Array {
+  const count = strataOfTable[Math.min(values.length, strataOfTable.length - 1)];
+  const known = new Map<number, number>();
+  const ranks = values.map((v) => {
+    const rising = v.slice().sort();
+    const middle = (k: number): number => rising[Math.floor(((k + 0.5) / count) * sampleSize)];
+    return { middles: Array.from({ length: count }, (_, k) => middle(k)), rising };
+  });
+  const out = new Float64Array(sampleSize);
+  for (let i = 0; i < sampleSize; i++) {
+    let place = 0;
+    const given = values.map((v, j) => {
+      const k = Math.min(count - 1, Math.floor((rankIn(ranks[j].rising, v[i]) / sampleSize) * count));
+      place = place * count + k;
+      return ranks[j].middles[k];
+    });
+    let found = known.get(place);
+    if (found === undefined) {
+      found = at(given);
+      known.set(place, found);
+    }
+    out[i] = found;
+  }
+  return out;
+}
+
+/** By how many quantities there are: values of each. */
+const strataOfTable = [1, 96, 20, 7, 5, 3, 3];
+
+function rankIn(rising: Float64Array, x: number): number {
+  let low = 0;
+  let high = rising.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (rising[middle] < x) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function isExtreme(e: Expression): e is Extract<Expression, { kind: 'min' | 'max' }> {

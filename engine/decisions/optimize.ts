@@ -6,6 +6,7 @@ import { createWorkspace, trimWorkspace } from '../exact/workspace.ts';
 import type { RiskModel } from '../model.ts';
 import { seedOf, streamFor, streamKey } from '../random/stream.ts';
 import type { SolverCache } from '../solve.ts';
+import { assertValid, InvalidModel } from '../validity/model.ts';
 import { bestSet } from './best-set.ts';
 import { candidatesOf } from './candidates.ts';
 import type { ChosenControl, ChosenSet, Decision, DecisionMeasure } from './figures.ts';
@@ -32,7 +33,10 @@ const limits: Readonly<Record<DecisionMeasure, number>> = { ale: 100_000, tvar95
  * of each control in what the set saves. Rejects with `Cancelled` if asked to stop.
  */
 export async function optimize(model: RiskModel, options: OptimizeOptions): Promise<Decision> {
+  assertValid(model);
   const { budget, by = 'ale' } = options;
+  if (budget !== undefined && budget !== null && !(budget >= 0))
+    throw new InvalidModel([`The budget is ${budget}; it must be a number of at least 0.`]);
   const cancellation = options.cancellation ?? uninterrupted;
   const workspace = options.cache ?? createWorkspace();
   trimWorkspace(workspace);

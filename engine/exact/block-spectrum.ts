@@ -5,16 +5,18 @@ import type { Block } from './block.ts';
 import { applyCount } from './count-law.ts';
 import { combinations, eliminate, type Factor, placeOf, spread } from './elimination.ts';
 import type { Spectrum } from './fft.ts';
+import { pointsSpectrum } from './hybrid/spectra.ts';
+import { keptLawSpectrum } from './law-spectrum.ts';
 import { type Plan, ruleAt, withValues } from './plan.ts';
 import { countsOf } from './rates.ts';
 import { certainValue, type Part, severitySpectrum } from './severity.ts';
-import type { Solvable } from './shape.ts';
+import { isAdaptive, type Solvable } from './shape.ts';
 import type { StateModel } from './state-model.ts';
 import type { Grid, Workspace } from './workspace.ts';
 
 /** Which of its plans a block uses at a level. */
-export function depthOf({ structure }: Solvable, level: number): number {
-  return structure.adaptive ? level : 0;
+export function depthOf(solvable: Solvable, level: number): number {
+  return isAdaptive(solvable) ? level : 0;
 }
 
 /** Cells that are computed between two pauses: a few hundredths of a second. */
@@ -33,6 +35,8 @@ export function* blockSpectrum(
   part: Part,
   workspace: Workspace,
 ): Pieces<Spectrum> {
+  if (solvable.law) return keptLawSpectrum(solvable.law, grid, part, workspace) as Spectrum;
+  if (solvable.points) return pointsSpectrum(solvable, solvable.points, model, grid, part, workspace);
   const { block, plans } = solvable;
   const depth = depthOf(solvable, level);
   const key = `year ${grid.key} ${part} ${depth} ${block.id}`;
@@ -127,13 +131,13 @@ function ofOneThreat(block: Block, model: StateModel, grid: Grid, part: Part, wo
   return out;
 }
 
-function toUnit(spectrum: Spectrum): void {
+export function toUnit(spectrum: Spectrum): void {
   spectrum.re.fill(1);
   spectrum.im.fill(0);
 }
 
 /** out = event · (1 − p + p · next); next = 0 where it is null. */
-function follow(event: Spectrum, p: number, next: Spectrum | null, out: Spectrum): void {
+export function follow(event: Spectrum, p: number, next: Spectrum | null, out: Spectrum): void {
   for (let k = 0; k < out.re.length; k++) {
     const re = 1 - p + (next ? p * next.re[k] : 0);
     const im = next ? p * next.im[k] : 0;

@@ -1,9 +1,8 @@
 /** Threats that must be solved together. */
-import { type Environment, environment, isCertain } from '../expressions/index.ts';
-import { countUses } from '../expressions/usage.ts';
+import { countUses, type Environment, environment, isCertain } from '../expressions/index.ts';
 import type { CountLaw } from './count-law.ts';
 import { type Severity, severityOf } from './severity.ts';
-import { type StateModel, sharedIn } from './state-model.ts';
+import { type StateModel, type StateThreat, sharedIn } from './state-model.ts';
 import type { Workspace } from './workspace.ts';
 
 export interface Block {
@@ -142,7 +141,20 @@ function withInner(model: StateModel, direct: Iterable<number>, env: Environment
 function everyShared(model: StateModel, t: number, env: Environment, found: Found): ReadonlySet<number> {
   const known = found.shared[t];
   if (known) return known;
+  const all = withInner(model, directlyShared(model.threats[t]), env);
+  found.shared[t] = all;
+  return all;
+}
+
+/** The same with those of what it leads to among `inside`. */
+export function sharedWithin(model: StateModel, t: number, inside: ReadonlySet<number>, env: Environment): Set<number> {
   const threat = model.threats[t];
+  const direct = directlyShared(threat);
+  for (const { target, probability } of threat.leadsTo) if (inside.has(target)) sharedIn(probability, direct);
+  return withInner(model, direct, env);
+}
+
+function directlyShared(threat: StateThreat): Set<number> {
   const direct = new Set<number>();
   for (const e of [...(threat.frequency ?? []), ...threat.coins, ...threat.lets, ...threat.secondary])
     sharedIn(e, direct);
@@ -150,9 +162,7 @@ function everyShared(model: StateModel, t: number, env: Environment, found: Foun
     sharedIn(line.amount, direct);
     for (const cut of line.cuts) sharedIn(cut.by, direct);
   }
-  const all = withInner(model, direct, env);
-  found.shared[t] = all;
-  return all;
+  return direct;
 }
 
 function blockOf(
@@ -172,7 +182,6 @@ function blockOf(
   };
   for (const t of threats) {
     const threat = model.threats[t];
-    outside ??= threat.outside;
     if (members.has(t)) {
       const severity = severityOf(threat, env, workspace);
       outside ??= severity.outside;
@@ -212,7 +221,7 @@ function blockOf(
     threats.map((t) => {
       const { frequency, leadsTo } = model.threats[t];
       const within = leadsTo.filter((c) => inside.has(c.target)).map((c) => [place.get(c.target), c.probability]);
-      return [frequency, within, severities.get(t)?.id ?? null, model.threats[t].outside];
+      return [frequency, within, severities.get(t)?.id ?? null];
     }),
     allUsed.map((i) => [i, model.shared[i].expression]),
   ]);

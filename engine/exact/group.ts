@@ -1,14 +1,17 @@
 /** Solves a set of threats: refines grids and conditions until the quantiles stand. */
 
+import { environment } from '../expressions/index.ts';
 import { atOnce, type Pieces } from '../pieces.ts';
 import { annualLaw, lawOfRungs } from './annual.ts';
 import { type AnnualLaw, chanceUpTo, noLoss, quantileOf } from './annual-law.ts';
 import { type Block, blocksOf } from './block.ts';
-import { coarsest, ladderOf } from './ladder.ts';
+import type { YearPoints } from './hybrid/points.ts';
+import { coarsest, type Ladder, ladderOf } from './ladder.ts';
 import { planOf, structureOf } from './plan.ts';
 import { productTree } from './product.ts';
 import type { Leveled } from './rung.ts';
-import { type BlockShape, blockShape, type Shape, type Solvable, shapeOf } from './shape.ts';
+import { atUnitScale, commonScale, roughMean, scaledLaw, scaleLaw } from './scaled.ts';
+import { type BlockShape, blockShape, isAdaptive, type Shape, type Solvable, shapeOf } from './shape.ts';
 import type { StateModel } from './state-model.ts';
 import { levels } from './variables.ts';
 import type { Workspace } from './workspace.ts';
@@ -17,11 +20,15 @@ export interface ExactLaw {
   readonly law: AnnualLaw;
   /** Largest relative change of P50–P99 at the last refinement. */
   readonly numericError: number;
+  /** Laws by independent sets of points where points stand for quantities of the year: their spread is the error. */
+  readonly sets?: readonly AnnualLaw[];
 }
 
 /** Why there is no exact law. */
 export interface Outside {
   readonly outside: string;
+  /** Blocks whose quantities of the year are too many for rules: points may stand for them. */
+  readonly crowded?: readonly Block[];
 }
 
 /** Aimed at, of the quantities of the year and of the grids, and worst accepted, relative error of the quantiles. */
@@ -33,7 +40,7 @@ const largest = 16_384;
 const mostWork = 1_200;
 
 /** A group that the solver takes on. */
-interface Prepared {
+export interface Prepared {
   readonly parts: readonly Solvable[];
   readonly shape: Shape | null;
 }
@@ -44,12 +51,12 @@ export function outsideOf(
   members: readonly number[],
   mean: number,
   workspace: Workspace,
-): string | null {
+): Outside | null {
   const blocks = blocksOf(model, members, workspace);
   const solved = workspace.solved.get(keyOf(blocks, mean, workspace));
-  if (solved) return 'outside' in solved ? solved.outside : null;
+  if (solved) return 'outside' in solved ? solved : null;
   const prepared = prepare(model, blocks, mean, workspace);
-  return 'outside' in prepared ? prepared.outside : null;
+  return 'outside' in prepared ? prepared : null;
 }
 
 /** The law of the sum of the annual losses of `members`, whose mean is `mean`; computed once for the same content. */
@@ -74,13 +81,30 @@ export function* solveInPieces(
   const known = workspace.solved.get(key);
   if (known) return known;
   const prepared = prepare(model, blocks, mean, workspace);
-  const found = 'outside' in prepared ? prepared : yield* solvePrepared(model, prepared, workspace);
+  const found = 'outside' in prepared ? prepared : yield* lawOfPrepared(model, prepared, workspace);
   workspace.prepared.delete(key);
   workspace.solved.set(key, found);
   return found;
 }
 
-function keyOf(blocks: readonly Block[], mean: number, workspace: Workspace): string {
+function* lawOfPrepared(model: StateModel, first: Prepared, workspace: Workspace): Pieces<ExactLaw | Outside> {
+  let found = yield* refined(model, first, workspace);
+  if (found !== null && 'outside' in found && found.crowded !== undefined) {
+    const { crowded } = found;
+    const parts = first.parts.map((part) =>
+      crowded.includes(part.block) ? (withoutScale(part, model, workspace) ?? part) : part,
+    );
+    // A scale that is taken out needs no values.
+    if (first.shape !== null && parts.some((part, i) => part !== first.parts[i])) {
+      const shapes = parts.map((part) => blockShape(part, model, workspace));
+      found = yield* refined(model, { parts, shape: shapeOf(shapes, first.shape.mean) }, workspace);
+    }
+  }
+  if (found === null) return { law: noLoss, numericError: 0 };
+  return 'outside' in found ? found : { law: found.law, numericError: found.numericError };
+}
+
+export function keyOf(blocks: readonly Block[], mean: number, workspace: Workspace): string {
   let ids = workspace.ofState.get(blocks) as string | undefined;
   if (ids === undefined) {
     ids = blocks.map((b) => b.id).join();
@@ -101,27 +125,37 @@ function prepare(model: StateModel, blocks: readonly Block[], mean: number, work
   return known;
 }
 
-function newlyPrepared(
+/** `points`: by block, what stands for its quantities of the year in the place of rules. */
+export function newlyPrepared(
   model: StateModel,
   blocks: readonly Block[],
   mean: number,
   workspace: Workspace,
+  points: ReadonlyMap<Block, YearPoints> = new Map(),
 ): Prepared | Outside {
   for (const block of blocks) if (block.outside !== null) return { outside: block.outside };
   if (!Number.isFinite(mean)) return { outside: 'its mean is infinite' };
   if (blocks.length === 0 || !(mean > 0)) return { parts: [], shape: null };
-  const ready = blocks.map((block) => readyBlock(model, block, workspace));
-  const parts = ready.map(({ solvable }) => solvable);
-  if (workOf(parts, 1) > mostWork) return { outside: 'its shared quantities have too many combinations' };
-  const shape = shapeOf(
-    ready.map((one) => {
-      one.shape ??= blockShape(one.solvable, model, workspace);
-      return one.shape;
-    }),
-    mean,
-  );
-  if (shape.moving) return { outside: 'a quantity of the whole year scales losses that have fixed sizes' };
-  return { parts, shape };
+  let ready = blocks.map((block) => readyBlock(model, block, points.get(block), workspace));
+  const shaped = (one: Ready): BlockShape => {
+    one.shape ??= blockShape(one.solvable, model, workspace);
+    return one.shape;
+  };
+  const parts = (): Solvable[] => ready.map(({ solvable }) => solvable);
+  const moves = (one: Ready): boolean => one.solvable.points === undefined && shaped(one).moves;
+  const withLaw = (one: Ready): Ready => {
+    const solvable = withoutScale(one.solvable, model, workspace);
+    return solvable === null ? one : { solvable, shape: null };
+  };
+  ready = ready.map((one) => (moves(one) ? withLaw(one) : one));
+  if (ready.some(moves)) return { outside: 'a quantity of the whole year moves losses that have fixed sizes' };
+  if (workOf(parts(), 1) > mostWork) {
+    const heavy = new Set(heaviest(parts(), 1));
+    ready = ready.map((one) => (heavy.has(one.solvable.block) ? withLaw(one) : one));
+    if (workOf(parts(), 1) > mostWork)
+      return { outside: 'its shared quantities have too many combinations', crowded: heaviest(parts(), 1) };
+  }
+  return { parts: parts(), shape: shapeOf(ready.map(shaped), mean) };
 }
 
 /** A block with its plans and, on demand, its shape; kept by content and the places of its threats in the model. */
@@ -130,7 +164,7 @@ interface Ready {
   shape: BlockShape | null;
 }
 
-function readyBlock(model: StateModel, block: Block, workspace: Workspace): Ready {
+function readyBlock(model: StateModel, block: Block, points: YearPoints | undefined, workspace: Workspace): Ready {
   const key = `${block.id} ${block.threats.join()}`;
   let ready = workspace.ready.get(key) as Ready | undefined;
   if (!ready) {
@@ -140,27 +174,71 @@ function readyBlock(model: StateModel, block: Block, workspace: Workspace): Read
     ready = { solvable: { block, structure, plans }, shape: null };
     workspace.ready.set(key, ready);
   }
-  return ready;
+  return points === undefined ? ready : { ...ready, solvable: { ...ready.solvable, points } };
 }
 
-function* solvePrepared(
+/** The block as one law, where all of its losses are scaled by one quantity of the year; else null. */
+function withoutScale(part: Solvable, model: StateModel, workspace: Workspace): Solvable | null {
+  const { block } = part;
+  const index = commonScale(block, model);
+  if (index < 0) return null;
+  const env = environment({ shared: model.shared, lets: [] }, workspace.laws);
+  const scale = scaleLaw(model, index, env);
+  if (scale === null) return null;
+  const unit = atUnitScale(model, index);
+  const found = solveExactly(unit, [...block.members], roughMean(block, unit, env), workspace);
+  return 'outside' in found ? null : { ...part, law: scaledLaw(scale, found.law), lawError: found.numericError };
+}
+
+/** The blocks without which the work would be little enough, the heaviest first. */
+function heaviest(parts: readonly Solvable[], level: number): Block[] {
+  const rising = [...parts].sort((a, b) => workOf([a], level) - workOf([b], level));
+  const found: Block[] = [];
+  while (rising.length > 0 && workOf(rising, level) > mostWork) found.push((rising.pop() as Solvable).block);
+  return found;
+}
+
+/** A law with the grids that it was found on. */
+export interface Refined extends ExactLaw {
+  readonly group: Leveled;
+  readonly ladder: Ladder;
+  /** Cells of each grid. */
+  readonly cells: number;
+}
+
+/**
+ * Refines the rules of quantities of the year, then the grids, up to `finest` cells. null: there is nothing to refine. `worth`
+ * is asked with the first, coarse grids whether to go on.
+ */
+export function* refined(
   model: StateModel,
   { parts, shape }: Prepared,
   workspace: Workspace,
-): Pieces<ExactLaw | Outside> {
-  if (shape === null) return { law: noLoss, numericError: 0 };
-  const adaptive = parts.some((part) => part.structure.adaptive);
+  finest = largest,
+  worth?: (group: Leveled, ladder: Ladder, law: AnnualLaw) => Pieces<boolean>,
+): Pieces<Refined | Outside | null> {
+  if (shape === null) return null;
   let level = 0;
+  const lawError = parts.reduce((worst, part) => Math.max(worst, part.lawError ?? 0), 0);
   let levelError = 0;
-  const at = (n: number): Leveled => ({ factors: productTree(parts, n, workspace), model, shape, level: n, workspace });
+  const at = (n: number): Leveled => ({
+    parts,
+    factors: productTree(parts, n, workspace),
+    model,
+    shape,
+    level: n,
+    workspace,
+  });
   let group = at(0);
   const { ladder, rungs } = yield* ladderOf(group);
   let law = yield* lawOfRungs(group, ladder, rungs);
-  if (adaptive) {
+  if (worth && !(yield* worth(group, ladder, law)))
+    return { outside: 'its quantities of the year are better simulated' };
+  if (parts.some(isAdaptive)) {
     levelError = Number.POSITIVE_INFINITY;
     while (levelError > aim && level + 1 < levels) {
-      for (const { block, structure, plans } of parts)
-        if (structure.adaptive) plans[level + 1] ??= planOf(block, structure, model, level + 1, workspace);
+      for (const part of parts.filter(isAdaptive))
+        part.plans[level + 1] ??= planOf(part.block, part.structure, model, level + 1, workspace);
       if (workOf(parts, level + 1) > mostWork) break;
       level++;
       const next = yield* annualLaw(at(level), ladder, coarsest);
@@ -168,29 +246,38 @@ function* solvePrepared(
       if (levelError <= aim) level--;
       else law = next;
     }
-    if (levelError > limit) return { outside: 'its shared quantities need too many values' };
+    if (levelError > limit)
+      return {
+        outside: 'its shared quantities need too many values',
+        crowded: parts.filter(isAdaptive).map((part) => part.block),
+      };
     group = at(level);
   }
-  if (ladder.lattice !== null) return { law, numericError: levelError };
+  if (ladder.lattice !== null)
+    return { law, numericError: Math.max(levelError, lawError), group, ladder, cells: ladder.lattice };
   let error = Number.POSITIVE_INFINITY;
+  let cells = coarsest;
   // Point masses that fit no grid are moved by up to a step: of the quarter of a grid at most where they are used.
   const scattered = shape.atoms && shape.lattice === null;
   const atLeast = scattered ? 4096 : 0;
-  for (let n = coarsest * 2; n <= largest && (error > aimOfGrids || n <= atLeast); n *= 2) {
+  for (let n = coarsest * 2; n <= finest && (error > aimOfGrids || n <= atLeast); n *= 2) {
     const next = yield* annualLaw(group, ladder, n);
     // Cells halved: a fifteenth of the change is left for smooth laws, a third for those with edges or points.
     error = Math.max(distance(law, next) / (shape.atoms ? 3 : 5), scattered ? 4 / n : 0);
     law = next;
+    cells = n;
     if (scattered && n >= atLeast && error <= 4 / n) break;
   }
   return error > limit
     ? { outside: 'its annual loss needs too fine a grid' }
-    : { law, numericError: Math.max(error, levelError) };
+    : { law, numericError: Math.max(error, levelError, lawError), group, ladder, cells };
 }
 
 /** Transforms to compute or to multiply for one grid, of blocks with quantities of the year. */
 function workOf(parts: readonly Solvable[], level: number): number {
-  const conditioned = parts.filter(({ structure }) => structure.variables.length > 0);
+  const conditioned = parts.filter(
+    ({ structure, law, points }) => structure.variables.length > 0 && law === undefined && points === undefined,
+  );
   return conditioned.reduce((sum, { structure, plans }) => sum + plans[structure.adaptive ? level : 0].work, 0);
 }
 

@@ -6,7 +6,7 @@ import type { Block } from './block.ts';
 import { combinations, eliminationOrder, type Order, spread } from './elimination.ts';
 import { ruleForRate } from './mixing.ts';
 import type { StateModel } from './state-model.ts';
-import { fineRule, gaussOf, ruleFor, type Variable, variablesIn } from './variables.ts';
+import { fineRule, gaussOf, ruleFor, ruleForChance, type Variable, variablesIn } from './variables.ts';
 import type { Workspace } from './workspace.ts';
 
 /** What does not depend on how fine the rules are. */
@@ -63,11 +63,13 @@ export function structureOf(block: Block, model: StateModel, workspace: Workspac
     const { frequency } = model.threats[t];
     if (frequency !== null) yearScopes.set(t, closed([...found, ...scope(frequency)]));
   }
+  const chances = threats.flatMap((t) => (model.threats[t].frequency ?? []).filter((e) => e.kind === 'exceedance'));
   const rates = conditions.length === 0 ? [] : ratesByVariable(block, model, workspace);
   const variables = conditions.map((index, v) => ({
     index,
     parents: [...parents[v]].sort((a, b) => a - b),
     rate: rates[v],
+    chances: chances.filter((chance) => variablesIn([chance], model, conditions).has(v)),
   }));
   return { variables, eventScopes, yearScopes, adaptive: variables.some((v) => v.rate === null) };
 }
@@ -117,6 +119,9 @@ function ratesByVariable(block: Block, model: StateModel, workspace: Workspace):
     const amounts = [...lets, ...lines.flatMap((l) => [l.amount, ...l.cuts.map((c) => c.by)])];
     for (const v of variablesIn(amounts, model, conditions)) rates[v] = null;
   }
+  // A contest is no proportion.
+  const contests = threats.flatMap((t) => (model.threats[t].frequency ?? []).filter((e) => e.kind === 'exceedance'));
+  for (const v of variablesIn(contests, model, conditions)) rates[v] = null;
   // What a quantity acts on through another one counts as an amount.
   conditions.forEach((index) => {
     for (const v of variablesIn([model.shared[index].expression], model, conditions)) rates[v] = null;
@@ -144,10 +149,13 @@ export function planOf(
       spread(i, variable.parents, sizes, values);
       const env = withValues(base, { structure, rules, sizes }, variable.parents, values);
       const law = lawOf(model.shared[variable.index].expression, env);
+      const { index, chances } = variable;
       found.push(
-        variable.rate === null
-          ? ruleFor(law, level, amounts === 1, workspace)
-          : ruleForRate(law, variable.rate, fineRule(law, workspace), (order) => gaussOf(law, order, workspace)),
+        chances.length > 0
+          ? ruleForChance(law, index, chances, level, env)
+          : variable.rate === null
+            ? ruleFor(law, level, amounts === 1, workspace)
+            : ruleForRate(law, variable.rate, fineRule(law, workspace), (order) => gaussOf(law, order, workspace)),
       );
     }
     rules.push(found);

@@ -24,7 +24,11 @@ export function productTree(parts: readonly Solvable[], level: number, workspace
   let layer = parts.map((part): Factors => {
     const depth = depthOf(part, level);
     const { id } = part.block;
-    return { id: depth === 0 ? id : workspace.idOf(`level ${depth} ${id}`), block: part, nodes: [] };
+    return {
+      id: depth === 0 ? ownId(part, workspace) : workspace.idOf(`level ${depth} ${id}`),
+      block: part,
+      nodes: [],
+    };
   });
   while (layer.length > 1) {
     const above: Factors[] = [];
@@ -36,6 +40,12 @@ export function productTree(parts: readonly Solvable[], level: number, workspace
     layer = above;
   }
   return layer[0];
+}
+
+/** Stands for a block, or for what stands in its place. */
+function ownId({ block, law, points, scrambling }: Solvable, workspace: Workspace): number {
+  if (law) return workspace.idOf(`law ${workspace.lawId(law)}`);
+  return points ? workspace.idOf(`points ${points.id} ${scrambling ?? 'all'} ${block.id}`) : block.id;
 }
 
 /** The product of the blocks' transforms on a grid. */

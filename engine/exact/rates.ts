@@ -1,8 +1,8 @@
 /** The rates of a threat's own loss events as few weighted values. */
-import { type Environment, isCertain, lawOf } from '../expressions/index.ts';
+import { type Environment, type GammaLaw, gammaLawOf, isCertain, lawOf } from '../expressions/index.ts';
 import type { Expression } from '../model.ts';
 import type { Nodes } from '../numeric/gauss.ts';
-import { type CountLaw, countLaw } from './count-law.ts';
+import { type CountLaw, countLaw, gammaCountLaw } from './count-law.ts';
 import { mixingRule } from './mixing.ts';
 import { certainValue } from './severity.ts';
 import { type StateModel, sharedIn } from './state-model.ts';
@@ -31,9 +31,11 @@ export function countsOf(model: StateModel, t: number, env: Environment, workspa
   while (ceiling < scale) ceiling *= 4;
   const id = workspace.idOf(`${ceiling} ${key}`);
   let kept = workspace.counts.get(id);
+  const gamma = local.length === 1 ? gammaOf(local[0], env) : null;
   if (!kept) {
-    const rule: Nodes =
-      local.length === 0
+    const rule: Nodes | null = gamma
+      ? null
+      : local.length === 0
         ? { values: Float64Array.of(1), weights: Float64Array.of(1) }
         : mixingRule(
             local.map((factor) => lawOf(factor, env)),
@@ -44,12 +46,22 @@ export function countsOf(model: StateModel, t: number, env: Environment, workspa
   }
   let found = kept.laws.get(scale);
   if (!found) {
-    const { values, weights } = kept.rule;
-    found = countLaw({ values: values.map((v) => v * scale), weights });
+    const { rule } = kept;
+    found =
+      rule === null
+        ? gammaCountLaw({ shape: gamma?.shape ?? 1, scale: (gamma?.scale ?? 1) * scale })
+        : countLaw({ values: rule.values.map((v) => v * scale), weights: rule.weights });
     if (kept.laws.size >= 64) kept.laws.clear();
     kept.laws.set(scale, found);
   }
   return found;
+}
+
+/** The gamma law of a factor, if it has one. */
+function gammaOf(factor: Expression, env: Environment): GammaLaw | null {
+  if (factor.kind === 'shared' && env.shared[factor.index] === undefined)
+    return gammaOf(env.scope.shared[factor.index].expression, env);
+  return gammaLawOf(factor);
 }
 
 /** What the law of some factors depends on; kept for a threat whose factors need no value of the year. */

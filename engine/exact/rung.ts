@@ -4,12 +4,13 @@ import type { Pieces } from '../pieces.ts';
 import type { Spectrum } from './fft.ts';
 import type { Part } from './law-spectrum.ts';
 import { type Factors, productSpectrum } from './product.ts';
-import type { Shape } from './shape.ts';
+import type { Shape, Solvable } from './shape.ts';
 import type { StateModel } from './state-model.ts';
 import { type Grid, gridOf, type Workspace } from './workspace.ts';
 
 /** A group at one level of its rules. */
 export interface Leveled {
+  readonly parts: readonly Solvable[];
   readonly factors: Factors;
   readonly model: StateModel;
   readonly shape: Shape;
@@ -85,7 +86,7 @@ export function* rungOf(group: Leveled, { grid, first }: Window): Pieces<Rung> {
   if (shape.discrete) return { grid, first, total, atoms: total, nothing: total[0], resolved: true };
   if (!shape.atoms) {
     // Without atoms in the losses only the empty year is one: its chance is the limit of the transform, E e^(−λ).
-    const nothing = (yield* groupSpectrum(group, gridOf(1, 4), 'atoms')).re[0];
+    const nothing = (yield* groupSpectrum(group, gridOf(shape.fine, 4), 'atoms')).re[0];
     const resolved = nothing > 1e-12 || !(deviationOf(whole, grid.n) < narrowest);
     return { grid, first, total, atoms: null, nothing, resolved };
   }

@@ -4,6 +4,7 @@ import { countUses } from '../expressions/usage.ts';
 import { affine, constantLaw, type Distribution } from '../laws/index.ts';
 import type { Expression } from '../model.ts';
 import type { Spectrum } from './fft.ts';
+import { ofValues } from './hybrid/scratch.ts';
 import { keptLawSpectrum, lawSpectrum, type Part } from './law-spectrum.ts';
 import { constant, flatten, productOfAll, type StateThreat, sharedIn } from './state-model.ts';
 import type { Grid, Workspace } from './workspace.ts';
@@ -164,7 +165,8 @@ function groupLaw(severity: Severity, lines: readonly number[], coins: number, e
     }
   }
   const values = [...shared].map((i) => env.shared[i]);
-  const key = `lines ${lines.join()} ${falling} ${values.join(' ')} ${severity.id}`;
+  const given = values.some((value) => value !== undefined) ? ofValues : '';
+  const key = `${given}lines ${lines.join()} ${falling} ${values.join(' ')} ${severity.id}`;
   const known = env.memo.get(key);
   if (known) return known;
   const law = newGroupLaw(severity, lines, coins, env);
@@ -270,7 +272,8 @@ export function severitySpectrum(
   workspace: Workspace,
 ): Spectrum | null {
   const values = severity.shared.map((i) => env.shared[i]);
-  const key = `event ${grid.key} ${part} ${values.join(' ')} ${severity.id}`;
+  const given = values.some((value) => value !== undefined) ? ofValues : '';
+  const key = `${given}event ${grid.key} ${part} ${values.join(' ')} ${severity.id}`;
   return workspace.spectrum(key, () => {
     const patterns = patternsOf(severity, env);
     let total: Spectrum | null = null;

@@ -1,6 +1,9 @@
 /** What is known of the losses of a group before any transform: how far they reach, and where they have point masses. */
 import { type Environment, environment, lawOf } from '../expressions/index.ts';
+import type { Distribution } from '../laws/index.ts';
+import { exponentOf, powerOfTwo } from '../numeric/power-of-two.ts';
 import type { Block } from './block.ts';
+import type { YearPoints } from './hybrid/points.ts';
 import { type Plan, type Structure, withValues } from './plan.ts';
 import { hasAtoms, lawsOf } from './severity.ts';
 import type { StateModel } from './state-model.ts';
@@ -11,6 +14,14 @@ export interface Solvable {
   readonly block: Block;
   readonly structure: Structure;
   readonly plans: Plan[];
+  /** The law of its annual loss where that is known without conditioning. */
+  readonly law?: Distribution;
+  /** Numeric error of that law. */
+  readonly lawError?: number;
+  /** Points that stand for all of its quantities of the year: there are too many of them for rules. */
+  readonly points?: YearPoints;
+  /** The only set of the points to use; all if left out. */
+  readonly scrambling?: number;
 }
 
 /** What grids have to know about a group. */
@@ -23,61 +34,72 @@ export interface Shape {
   readonly atoms: boolean;
   /** Whether there is nothing but point masses. */
   readonly discrete: boolean;
-  /** Whether point masses move with a quantity that is conditioned on: their mixture is then not one of point masses. */
-  readonly moving: boolean;
+  /** A step so fine that only a loss of 0 falls on a few cells of it, where there are no other point masses. */
+  readonly fine: number;
   /** A step that all point masses are multiples of; null if there is none. */
   readonly lattice: number | null;
 }
 
-/** What is known of the losses of one block. */
+/** What the losses of one block are like at the centre and at the ends of its conditions. */
 export interface BlockShape {
   readonly reach: number;
-  readonly atoms: boolean;
-  readonly discrete: boolean;
-  readonly moving: boolean;
+  /** Whether there are point masses, and whether there is nothing else. */
+  readonly pointed: boolean;
+  readonly stepped: boolean;
+  /** Whether the point masses move with a quantity that has a law without steps. */
+  readonly moves: boolean;
   /** Places of point masses other than 0. */
-  readonly values: readonly number[];
+  readonly places: readonly number[];
 }
 
-/** Of all blocks together. */
-export function shapeOf(shapes: readonly BlockShape[], mean: number): Shape {
-  const atoms = shapes.some((shape) => shape.atoms);
-  const discrete = shapes.every((shape) => shape.discrete);
-  return {
-    mean,
-    reach: shapes.reduce((reach, shape) => Math.max(reach, shape.reach), mean),
-    atoms: atoms || discrete,
-    discrete,
-    moving: shapes.some((shape) => shape.moving),
-    lattice: latticeOf(shapes.flatMap((shape) => shape.values)),
-  };
-}
-
-/** Collects the laws of all losses in a block at the centre and at the ends of its conditions. */
-export function blockShape({ block, plans }: Solvable, model: StateModel, workspace: Workspace): BlockShape {
-  let reach = 0;
-  let atoms = false;
-  let discrete = true;
-  let moving = false;
-  const values: number[] = [];
+export function blockShape({ block, plans, law }: Solvable, model: StateModel, workspace: Workspace): BlockShape {
+  if (law) return { reach: law.upperQuantile(1e-4), pointed: false, stepped: false, moves: false, places: [] };
   const picked = corners(plans[0], model, workspace);
   const fluid = hasSmoothCondition(block, model, workspace);
+  let reach = 0;
+  let pointed = false;
+  let stepped = true;
+  let moves = false;
+  const places: number[] = [];
   for (const severity of block.severities.values()) {
-    const places = new Set<string>();
+    const sets = new Set<string>();
     for (const env of picked) {
-      atoms ||= hasAtoms(severity, env);
+      pointed ||= hasAtoms(severity, env);
       const laws = lawsOf(severity, env);
       for (const law of laws) {
         const far = law.upperQuantile(1e-4);
         if (Number.isFinite(far)) reach = Math.max(reach, far);
-        if (!law.discrete) discrete = false;
-        if (law.atoms) for (const x of law.atoms.values) if (x !== 0) values.push(x);
+        if (!law.discrete) stepped = false;
+        if (law.atoms) for (const x of law.atoms.values) if (x !== 0) places.push(x);
       }
-      if (fluid) places.add(laws.map((law) => law.atoms?.values.join() ?? '').join(';'));
+      if (fluid) sets.add(laws.map((law) => law.atoms?.values.join() ?? '').join(';'));
     }
-    if (places.size > 1) moving = true;
+    if (sets.size > 1) moves = true;
   }
-  return { reach, atoms, discrete, moving, values };
+  return { reach, pointed, stepped, moves, places };
+}
+
+/** Of all blocks together. Point masses that move are those of blocks whose quantities points stand for. */
+export function shapeOf(shapes: readonly BlockShape[], mean: number): Shape {
+  const reach = shapes.reduce((far, shape) => Math.max(far, shape.reach), mean);
+  const moving = shapes.some((shape) => shape.moves);
+  // Spread over so many points, what moves is as good as smooth.
+  const fixed = shapes.filter((shape) => !shape.moves);
+  const discrete = !moving && fixed.every((shape) => shape.stepped);
+  return {
+    mean,
+    reach,
+    atoms: discrete || fixed.some((shape) => shape.pointed),
+    discrete,
+    // A power of two: transforms of a fixed step serve all groups.
+    fine: moving ? powerOfTwo(exponentOf(1e-9 * reach)) : 1,
+    lattice: latticeOf(fixed.flatMap((shape) => shape.places)),
+  };
+}
+
+/** Whether rules of the block are to be tried finer. */
+export function isAdaptive({ structure, law, points }: Solvable): boolean {
+  return structure.adaptive && law === undefined && points === undefined;
 }
 
 /** Environments with all quantities at their lowest, middle and highest values. */

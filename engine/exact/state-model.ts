@@ -1,5 +1,5 @@
 /** The model as it is in one state: every working control folded into the factors that it reduces. */
-import { expressionWithWayIn, withWayIn } from '../assembly/way-in.ts';
+import { expressionWithWayIn } from '../assembly/way-in.ts';
 import { environment, isCertain, momentsOf, partsOf } from '../expressions/index.ts';
 import type { Distribution } from '../laws/index.ts';
 import type { Expression, Factor, LossForm, RiskModel, SharedQuantity, State } from '../model.ts';
@@ -28,8 +28,6 @@ export interface StateThreat {
   /** Chance of each stakeholder's reaction. */
   readonly secondary: readonly Expression[];
   readonly leadsTo: readonly { readonly target: number; readonly probability: Expression }[];
-  /** Why the exact solver cannot compute it; null if it can. */
-  readonly outside: string | null;
 }
 
 /** A state: `shared` also holds every uncertain quantity of the controls and every uncertain P, one value a year each. */
@@ -38,6 +36,9 @@ export interface StateModel {
   readonly threats: readonly StateThreat[];
   /** By threat: those that lead to it, rising. */
   readonly sources: readonly (readonly number[])[];
+  /** Of the model: what is random in the hybrid solver follows from the seed, and it has to do better than so many years. */
+  readonly seed: string;
+  readonly trials: number;
 }
 
 /** By threat: the indices of those that lead to it, rising. */
@@ -177,7 +178,6 @@ function newBase(model: RiskModel, memo: Map<string, Distribution>): Base {
     }),
   );
   const threats = model.threats.map((threat): StateThreat => {
-    let outside: string | null = null;
     let frequency: Expression[] | null = null;
     if (threat.frequency) {
       if (threat.frequency.by === 'loss-events') frequency = flatten(simplified(threat.frequency.lossEventFrequency));
@@ -190,9 +190,9 @@ function newBase(model: RiskModel, memo: Map<string, Distribution>): Base {
         if (vulnerability.by === 'probability')
           frequency.push(...flatten(simplified(expressionWithWayIn(vulnerability.vulnerability, vulnerability))));
         else {
-          const chance = contestChance(simplified(vulnerability.capability), simplified(vulnerability.resistance), env);
-          if (chance === null) outside = 'its vulnerability depends on a shared estimate through a contest';
-          frequency.push(constant(withWayIn(chance ?? 0, vulnerability)));
+          const { capability, resistance } = vulnerability;
+          const chance = contestChance(simplified(capability), simplified(resistance), env);
+          frequency.push(...flatten(expressionWithWayIn(chance, vulnerability)));
         }
       }
     }
@@ -212,7 +212,7 @@ function newBase(model: RiskModel, memo: Map<string, Distribution>): Base {
       probability: parameter(`threat ${threat.name} leads-to ${k}`, consequence.probability),
     }));
     const lets = threat.loss.lets.map(simplified);
-    const made = { name: threat.name, frequency, coins: [], coinOwners: [], lets, lines, secondary, leadsTo, outside };
+    const made = { name: threat.name, frequency, coins: [], coinOwners: [], lets, lines, secondary, leadsTo };
     return unique(made, known);
   });
   const controlsOf: number[][] = threats.map(() => []);
@@ -244,7 +244,7 @@ export function stateModel(model: RiskModel, works: readonly boolean[], memo: Ma
     }
     return made;
   });
-  return { shared: base.shared, threats, sources: base.sources };
+  return { shared: base.shared, threats, sources: base.sources, seed: model.seed, trials: model.trials };
 }
 
 function withControls(threat: StateThreat, t: number, controls: readonly Acting[]): StateThreat {

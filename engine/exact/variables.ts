@@ -1,5 +1,5 @@
 /** The yearly quantities that a block is conditioned on, and the rules that stand for their laws. */
-import { type Environment, environment, lawOf, scoreRule } from '../expressions/index.ts';
+import { bendsOf, bentAt, type Environment, environment, freeIn, lawOf, scoreRule } from '../expressions/index.ts';
 import type { Distribution } from '../laws/index.ts';
 import type { Expression } from '../model.ts';
 import { gaussRule, hermiteRule, type Nodes } from '../numeric/gauss.ts';
@@ -17,6 +17,8 @@ export interface Variable {
    * amount does: the rule can then be chosen in advance. Else null.
    */
   readonly rate: number | null;
+  /** Chances, of contests, that are functions of it. */
+  readonly chances: readonly Expression[];
 }
 
 /** Positions of the variables, among `conditions`, that expressions depend on, directly or through other quantities. */
@@ -55,7 +57,23 @@ const intervals = [16, 32, 64, 96, 128, 192, 256];
 /** Orders of the Gauss rule in the score over each of several unbounded quantities, from level to level. */
 const scoreOrders = [4, 6, 9, 13, 17, 33, 65];
 
+/** Intervals of the rule over the score of a quantity that a contest depends on, from level to level. */
+const chanceIntervals = [24, 32, 48, 64, 96, 128, 192];
+
 export const levels = intervals.length;
+
+/** Values and weights that stand for a quantity that contests depend on: split where their chances bend or jump. */
+export function ruleForChance(
+  law: Distribution,
+  index: number,
+  chances: readonly Expression[],
+  level: number,
+  env: Environment,
+): Nodes {
+  const bends = bendsOf({ place: 'shared', index }, chances, env);
+  const { values, weights } = scoreRule(bentAt(law, bends), chanceIntervals[level]);
+  return { values: Float64Array.from(values), weights: Float64Array.from(weights) };
+}
 
 /** Values and weights that stand for a quantity that acts on amounts. `alone`: it is the only one. */
 export function ruleFor(law: Distribution, level: number, alone: boolean, workspace: Workspace): Nodes {
@@ -122,19 +140,27 @@ export interface Condition {
 /** More combinations than this are not worth it. */
 const maxNodes = 300;
 
-/** All combinations of values of some shared quantities, each after those that it depends on; null: too many. */
+/**
+ * All combinations of values of some shared quantities, each after those that it depends on; null: too many. Chances in the
+ * frequency are functions of them, too.
+ */
 export function conditionsOf(
   indices: readonly number[],
   model: StateModel,
   level: number,
   workspace: Workspace,
+  frequency: readonly Expression[] = [],
 ): Condition[] | null {
   let nodes: Condition[] = [{ env: environment({ shared: model.shared, lets: [] }, workspace.laws), weight: 1 }];
   for (const index of indices) {
     const next: Condition[] = [];
     for (const node of nodes) {
       const law = lawOf(model.shared[index].expression, node.env);
-      const rule = ruleFor(law, level, indices.length === 1, workspace);
+      const chances = frequency.filter((e) => e.kind === 'exceedance' && freeIn(e, node.env).includes(index));
+      const rule =
+        chances.length > 0
+          ? ruleForChance(law, index, chances, level + 2, node.env)
+          : ruleFor(law, level, indices.length === 1, workspace);
       for (let i = 0; i < rule.values.length; i++) {
         const shared = [...node.env.shared];
         shared[index] = rule.values[i];

@@ -17,8 +17,8 @@ export interface Grid {
 
 export interface Workspace {
   readonly laws: Map<string, Distribution>;
-  /** Rules for rates by content, and the laws of counts made of them by scale. */
-  readonly counts: Map<number, { readonly rule: Nodes; readonly laws: Map<number, CountLaw> }>;
+  /** Rules for rates by content (null: a gamma law needs none), and the laws of counts made of them by scale. */
+  readonly counts: Map<number, { readonly rule: Nodes | null; readonly laws: Map<number, CountLaw> }>;
   /** Fine rules of laws, and their Gauss rules by order. */
   readonly fine: WeakMap<Distribution, Nodes>;
   readonly gauss: WeakMap<Distribution, Nodes[]>;

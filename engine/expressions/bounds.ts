@@ -1,5 +1,5 @@
 /** The range of possible values, by interval arithmetic. */
-import { distributionOf } from '../laws/index.ts';
+import { supportOfLaw } from '../laws/support.ts';
 import type { Expression } from '../model.ts';
 import { emptyScope, type Scope } from './scope.ts';
 
@@ -17,10 +17,8 @@ export function supportOf(expression: Expression, scope: Scope = emptyScope): Bo
   switch (expression.kind) {
     case 'constant':
       return { min: expression.value, max: expression.value };
-    case 'draw': {
-      const { min, max } = distributionOf(expression.law);
-      return { min, max };
-    }
+    case 'draw':
+      return supportOfLaw(expression.law);
     case 'shared':
       return of(scope.shared[expression.index].expression);
     case 'let':
@@ -64,6 +62,8 @@ export function supportOf(expression: Expression, scope: Scope = emptyScope): Bo
     }
     case 'observed':
       return of(expression.of);
+    case 'exceedance':
+      return { min: 0, max: 1 };
   }
 }
 

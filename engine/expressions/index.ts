@@ -1,8 +1,10 @@
 export { type Bounds, supportOf } from './bounds.ts';
 export { chanceWithin, isConstant, isSurprising, likelihoodIsZero, meanOf, varianceOf } from './checks.ts';
+export { type GammaLaw, gammaLawOf } from './conjugate.ts';
 export { type Description, describe, describeLaw } from './describe.ts';
+export { bendsOf, bentAt, chanceGiven, chanceOfExceeding, isQuick } from './exceedance.ts';
 export { lawOf } from './law.ts';
-export { expectationOf, type Moments, momentsOf } from './moments.ts';
+export { expectationOf, type Moments, momentsOf, nodesFor } from './moments.ts';
 export { type Environment, emptyScope, environment, type Reference, type Scope, withValue } from './scope.ts';
 export { scoreRule, type WeightedValues } from './score-rule.ts';
-export { countUses, isCertain, partsOf, repeatedIn } from './usage.ts';
+export { countUses, freeIn, isCertain, partsOf, repeatedIn } from './usage.ts';

@@ -1,11 +1,14 @@
 /** From an expression to the law of its value. */
 import { affine, constantLaw, type Distribution, discrete, distributionOf } from '../laws/index.ts';
 import type { Expression } from '../model.ts';
+import { monotoneCubic } from '../numeric/interpolation.ts';
 import { productOf, reciprocalOf, sumOf } from './combine.ts';
+import { conjugateLaw } from './conjugate.ts';
 import { posterior } from './evidence.ts';
+import { bendsOf, bentAt, chanceGiven, type Exceedance, isQuick } from './exceedance.ts';
 import { largestOf, smallestOf } from './extremes.ts';
 import { mixture, sortedAtoms } from './mixture.ts';
-import { definitionOf, type Environment, withValue } from './scope.ts';
+import { definitionOf, type Environment, type Reference, withValue } from './scope.ts';
 import { scoreRule } from './score-rule.ts';
 import { tabulated } from './tabulated.ts';
 import { truncated } from './truncation.ts';
@@ -20,13 +23,36 @@ export function lawOf(expression: Expression, env: Environment): Distribution {
   const repeated = repeatedIn([expression], env);
   const [first] = repeated;
   if (first === undefined) return independentLaw(expression, env);
-  const law = lawOf(definitionOf(first, env.scope), env);
+  if (expression.kind === 'exceedance') return lawOfChance(expression, repeated, env);
+  const law = bentAt(lawOf(definitionOf(first, env.scope), env), bendsOf(first, [expression], env));
   const given = (value: number): Distribution => lawOf(expression, withValue(env, first, value));
   // Deeper levels of conditioning multiply: the more there are, the fewer nodes each has.
   const rule = scoreRule(law, repeated.length === 1 ? 64 : repeated.length === 2 ? 20 : 8);
   const laws = rule.values.map(given);
   if (law.discrete || laws.some((l) => l.min < l.max)) return mixture(laws, rule.weights);
   return functionOf(law, (value) => given(value).min);
+}
+
+/** Nodes of the rule over each of several quantities that a chance depends on. */
+const nodesOfChance = [96, 96, 16, 6, 4, 3, 2];
+
+/** The law of a chance as a function of the year's quantities. */
+function lawOfChance(chance: Exceedance, of: readonly Reference[], env: Environment): Distribution {
+  const [first, ...rest] = of;
+  const bends = bendsOf(first, [chance], env);
+  const law = bentAt(lawOf(definitionOf(first, env.scope), env), bends);
+  const rule = scoreRule(law, nodesOfChance[Math.min(of.length, nodesOfChance.length - 1)]);
+  const given = (value: number): Distribution => lawOf(chance, withValue(env, first, value));
+  if (rest.length > 0 || law.discrete) return mixture(rule.values.map(given), rule.weights);
+  if (isQuick(chance, env)) return functionOf(law, (value) => given(value).min);
+  const points = Float64Array.from(rule.values);
+  return functionOf(
+    law,
+    monotoneCubic(
+      points,
+      points.map((value) => given(value).min),
+    ),
+  );
 }
 
 /** The law of f(X) for a continuous X, from 1 025 of its values; equal values of f become an atom. */
@@ -116,7 +142,12 @@ function build(expression: Expression, env: Environment): Distribution {
       return largestOf(expression.items.map(of));
     case 'truncate':
       return truncated(of(expression.of), expression.min, expression.max);
-    case 'observed':
+    case 'observed': {
+      const conjugate = conjugateLaw(expression);
+      if (conjugate !== null) return distributionOf(conjugate);
       return posterior(of(expression.of), expression.observations);
+    }
+    case 'exceedance':
+      return constantLaw(chanceGiven(expression, env));
   }
 }

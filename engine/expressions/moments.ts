@@ -3,10 +3,11 @@ import type { Distribution } from '../laws/index.ts';
 import type { Expression } from '../model.ts';
 import { gaussRule } from '../numeric/gauss.ts';
 import { reciprocalOf } from './combine.ts';
+import { bendsOf, bentAt, chanceGiven } from './exceedance.ts';
 import { isClosed, lawOf } from './law.ts';
 import { definitionOf, type Environment, type Reference, withValue } from './scope.ts';
 import { scoreRule, type WeightedValues } from './score-rule.ts';
-import { countUses, repeatedIn } from './usage.ts';
+import { countUses, partsOf, repeatedIn } from './usage.ts';
 
 export interface Moments {
   /** Infinity where it does not exist. */
@@ -34,21 +35,44 @@ export function expectationOf(expression: Expression, env: Environment): number 
  */
 const gaussOrders = [8, 8, 8, 6, 5, 4, 4, 3];
 
-function nodesOf(of: Reference, count: number, env: Environment, kept: Map<string, WeightedValues>): WeightedValues {
+/** About how many combinations of values it takes where so many quantities are used more than once. */
+export function nodesFor(repeated: number): number {
+  if (repeated < 2) return repeated === 0 ? 1 : 65;
+  const order = gaussOrders[Math.min(repeated, gaussOrders.length - 1)];
+  let nodes = 1;
+  for (let i = 0; i < repeated; i++) nodes *= order;
+  return nodes;
+}
+
+function nodesOf(
+  of: Reference,
+  expression: Expression,
+  count: number,
+  env: Environment,
+  kept: Map<string, WeightedValues>,
+): WeightedValues {
   const definition = definitionOf(of, env.scope);
   const closed = isClosed(definition);
   const key = `${of.place} ${of.index}`;
   const known = closed ? kept.get(key) : undefined;
   if (known) return known;
-  const fine = scoreRule(lawOf(definition, env), 64);
+  const chances = hasChance(expression);
+  const bends = chances ? bendsOf(of, [expression], env) : [];
+  const fine = scoreRule(bentAt(lawOf(definition, env), bends), 64);
   const order = gaussOrders[Math.min(count, gaussOrders.length - 1)];
   let rule = fine;
-  if (count > 1 && fine.values.length > order) {
+  if (chances && count <= 2) rule = fine;
+  else if (count > 1 && fine.values.length > order) {
     const gauss = gaussRule(fine.values, fine.weights, order);
     rule = { values: [...gauss.values], weights: [...gauss.weights] };
   }
   if (closed) kept.set(key, rule);
   return rule;
+}
+
+/** Chances are no polynomials of what they depend on: a Gauss rule of few nodes would miss them. */
+function hasChance(e: Expression): boolean {
+  return e.kind === 'exceedance' || partsOf(e).some(hasChance);
 }
 
 function conditioned(
@@ -62,7 +86,7 @@ function conditioned(
   // A quantity that is repeated only within one that has a value now needs no conditioning any more.
   if (rest.length > 0 && !countUses(expression, env).has(`${first.place}:${first.index}`))
     return conditioned(expression, env, rest, kept);
-  const rule = nodesOf(first, repeated.length, env, kept);
+  const rule = nodesOf(first, expression, repeated.length, env, kept);
   let mean = 0;
   let square = 0;
   let centre: number | null = null;
@@ -118,6 +142,8 @@ function independent(expression: Expression, env: Environment): Moments {
       if (divisor.variance === 0) return product(of(expression.left), { mean: 1 / divisor.mean, variance: 0 });
       return product(of(expression.left), reciprocalOf(lawOf(expression.right, env)));
     }
+    case 'exceedance':
+      return { mean: chanceGiven(expression, env), variance: 0 };
     default: {
       const law: Distribution = lawOf(expression, env);
       return { mean: law.mean, variance: law.variance };

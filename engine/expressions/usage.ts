@@ -9,6 +9,7 @@ export function partsOf(expression: Expression): readonly Expression[] {
     case 'difference':
     case 'product':
     case 'quotient':
+    case 'exceedance':
       return [expression.left, expression.right];
     case 'min':
     case 'max':
@@ -35,8 +36,37 @@ export function countUses(
     const inner = place === 'shared' ? env.scope.shared[expression.index].expression : env.scope.lets[expression.index];
     return countUses(inner, env, counts);
   }
+  if (expression.kind === 'exceedance') return countChance(expression, env, counts);
   for (const part of partsOf(expression)) countUses(part, env, counts);
   return counts;
+}
+
+/**
+ * The uses of a chance: it has a value only given the quantities in it, which count as used twice, however often they
+ * stand there.
+ */
+function countChance(
+  chance: Extract<Expression, { kind: 'exceedance' }>,
+  env: Environment,
+  counts: Map<string, number>,
+): Map<string, number> {
+  for (const index of freeIn(chance, env)) {
+    const key = `shared:${index}`;
+    counts.set(key, (counts.get(key) ?? 0) + 2);
+    countUses(env.scope.shared[index].expression, env, counts);
+  }
+  return counts;
+}
+
+/** Uncertain shared quantities without a value that stand in an expression, rising. */
+export function freeIn(expression: Expression, env: Environment): number[] {
+  const found = new Set<number>();
+  const visit = (e: Expression): void => {
+    if (e.kind === 'shared' && !isCertain(e, env)) found.add(e.index);
+    for (const part of partsOf(e)) visit(part);
+  };
+  visit(expression);
+  return [...found].sort((a, b) => a - b);
 }
 
 /** Whether the expression's value is certain: no draw anywhere below it, values of the environment taken as given. */
@@ -46,6 +76,7 @@ export function isCertain(expression: Expression, env: Environment): boolean {
     return env.shared[expression.index] !== undefined || isCertain(env.scope.shared[expression.index].expression, env);
   if (expression.kind === 'let')
     return env.lets[expression.index] !== undefined || isCertain(env.scope.lets[expression.index], env);
+  if (expression.kind === 'exceedance') return freeIn(expression, env).length === 0;
   return partsOf(expression).every((part) => isCertain(part, env));
 }
 

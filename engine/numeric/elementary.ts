@@ -5,6 +5,7 @@
  * The tests hold them against the platform's functions, over their whole range: at most 2 ulp apart, `sinh`, `cosh` and
  * `tanh` at most 3. How far either is from the true value is not measured.
  */
+export { atan } from './arctangent.ts';
 export { exp, expm1 } from './exponential.ts';
 export { acosh, asinh, cosh, sinh, tanh } from './hyperbolic.ts';
 export { log, log1p } from './logarithm.ts';

@@ -5,6 +5,7 @@ import { breathe, type Cancellation, uninterrupted } from '../cancellation.ts';
 import { controlsIn, type StateModel, stateModel } from '../exact/state-model.ts';
 import { createWorkspace, trimWorkspace, type Workspace } from '../exact/workspace.ts';
 import type { RiskModel, State } from '../model.ts';
+import { assertValid } from '../validity/model.ts';
 import { byShare, chanceBar, estimateBar, type Scale } from './bars.ts';
 import { type Chance, chancesOf, contributionOf } from './chance.ts';
 import { eventVariance } from './event-variance.ts';
@@ -36,6 +37,7 @@ interface Context {
  * information for the choice of planned controls. Rejects with `Cancelled` if asked to stop.
  */
 export async function sensitivityOf(model: RiskModel, options: SensitivityOptions = {}): Promise<ModelSensitivity> {
+  assertValid(model);
   const { state = 'current' } = options;
   const cancellation = options.cancellation ?? uninterrupted;
   const workspace = options.cache ?? createWorkspace();

@@ -132,6 +132,8 @@ export function programOf(compiler: Compiler, expression: Expression, place: Pla
     case 'product':
     case 'quotient':
       return folded([part(expression.left, 'left'), part(expression.right, 'right')], combinations[expression.kind]);
+    case 'exceedance':
+      throw new Error('A chance of exceeding is no quantity of a model: state a contest as the vulnerability.');
     case 'min':
     case 'max':
       return folded(expression.items.map(part), combinations[expression.kind]);

@@ -88,6 +88,7 @@ function touchesZero(expression: Expression, laws: Laws): boolean {
     case 'observed':
       return expression.kind === 'truncate' && (expression.min ?? 0) > 0 ? false : of(expression.of);
     case 'difference':
+    case 'exceedance':
       return true;
   }
 }

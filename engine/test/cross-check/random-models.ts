@@ -25,6 +25,22 @@ const forms: readonly (LossForm | 'unspecified')[] = [
 
 const percentile: fc.Arbitrary<Expression> = shareLaw.map((law) => ({ kind: 'draw', law }));
 
+/** A side of a contest: drawn for every attempt, or partly the year's. */
+function side(shared: number): fc.Arbitrary<Expression> {
+  if (shared === 0) return percentile;
+  const year = fc
+    .tuple(percentile, fc.integer({ min: 0, max: shared - 1 }), fc.boolean())
+    .map(([attempt, index, alone]): Expression => {
+      const strength: Expression = {
+        kind: 'product',
+        left: { kind: 'constant', value: 0.4 },
+        right: { kind: 'shared', index },
+      };
+      return alone ? strength : { kind: 'product', left: attempt, right: { kind: 'shared', index } };
+    });
+  return fc.oneof({ weight: 2, arbitrary: percentile }, { weight: 1, arbitrary: year });
+}
+
 function frequencyOf(shared: number): fc.Arbitrary<Frequency> {
   const size = fc.constantFrom(0.05, 0.3, 1, 4);
   const rate = size.chain((s) => positiveQuantity(s));
@@ -40,7 +56,7 @@ function frequencyOf(shared: number): fc.Arbitrary<Frequency> {
   );
   const vulnerability = fc.oneof(
     share.map((chance) => ({ by: 'probability' as const, vulnerability: chance })),
-    fc.record({ by: fc.constant('contest' as const), capability: percentile, resistance: percentile }),
+    fc.record({ by: fc.constant('contest' as const), capability: side(shared), resistance: side(shared) }),
   );
   return fc.oneof(
     { weight: 3, arbitrary: direct },

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {
   acosh,
   asinh,
+  atan,
   cos,
   cosh,
   exp,
@@ -15,7 +16,7 @@ import {
   tanh,
 } from '../../numeric/elementary.ts';
 
-const elementary = { acosh, asinh, cos, cosh, exp, expm1, log, log1p, pow, sin, sincos, sinh, tanh };
+const elementary = { acosh, asinh, atan, cos, cosh, exp, expm1, log, log1p, pow, sin, sincos, sinh, tanh };
 
 const cell = new Float64Array(1);
 const bits = new BigInt64Array(cell.buffer);
@@ -36,7 +37,7 @@ function points(from: number, to: number): number[] {
   return Array.from({ length: 20_000 }, (_, k) => from + (to - from) * ((k * 0.6180339887498949) % 1));
 }
 
-type Unary = 'exp' | 'log' | 'expm1' | 'log1p' | 'sin' | 'cos' | 'sinh' | 'cosh' | 'tanh' | 'asinh' | 'acosh';
+type Unary = 'exp' | 'log' | 'expm1' | 'log1p' | 'sin' | 'cos' | 'sinh' | 'cosh' | 'tanh' | 'asinh' | 'acosh' | 'atan';
 
 /** The platform's own functions are within 1 ulp of the truth, so that a larger distance than `limit` is ours. */
 function assertClose(name: Unary, xs: readonly number[], limit: number): void {
@@ -52,6 +53,7 @@ function assertClose(name: Unary, xs: readonly number[], limit: number): void {
 const wide = points(-700, 700).map(Math.exp);
 
 describe('elementary functions', () => {
+  it('atan', () => assertClose('atan', [...points(-2, 2), ...points(-0.1, 0.1), ...wide], 2));
   it('exp', () => assertClose('exp', [...points(-745, 709.7), ...points(-1, 1)], 2));
   it('log', () => assertClose('log', [...wide, ...points(0.9, 1.1), ...points(5e-324, 1e-310)], 2));
   it('expm1', () => assertClose('expm1', [...points(-50, 700), ...points(-1, 1), ...points(-0.03, 0.03)], 2));

@@ -217,15 +217,11 @@ describe('the sensitivity of a threat', () => {
   });
 
   it('leaves out a threat without a closed mean, and says so', async () => {
-    const duel = threat('Duel', null, loss([constant(10)]), {
-      frequency: {
-        by: 'factors',
-        threatEvents: { by: 'rate', threatEvents: constant(2) },
-        vulnerability: { by: 'contest', capability: shared(0), resistance: pert(0.1, 0.2, 0.3) },
-      },
-    });
-    const of = model([duel, threat('T', pert(1, 2, 3), loss([constant(5)]))], {
-      shared: [{ name: 'estimate Skill', expression: uniform(0, 1) }],
+    // The least of so many quantities of the year has no mean in closed form.
+    const caps = [0, 1, 2, 3, 4, 5].map(shared);
+    const capped = threat('Capped', constant(2), loss([{ kind: 'min', items: [...caps, uniform(0, 1)] }]));
+    const of = model([capped, threat('T', pert(1, 2, 3), loss([constant(5)]))], {
+      shared: caps.map((_, i) => ({ name: `estimate Cap${i}`, expression: uniform(0, 1) })),
     });
     const found = await sensitivityOf(of);
     assert.deepEqual(found.leftOut, [0]);

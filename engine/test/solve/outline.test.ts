@@ -66,7 +66,7 @@ describe('the expected loss of one threat', () => {
     }
   });
 
-  it('is simulated where there is no closed form, as its figures are', async () => {
+  it('is closed form for a contest that depends on a shared estimate, too, as in its figures', async () => {
     const skill = { kind: 'min' as const, items: [shared(0), constant(0.7)] };
     const contest = model(
       [
@@ -83,7 +83,7 @@ describe('the expected loss of one threat', () => {
     );
     const { threats } = await solve(contest);
     const found = await expectedLoss(contest, 0);
-    assert.equal(found.simulated, true);
+    assert.equal(found.simulated, false);
     assert.equal(found.current, threats[0].current?.ale);
   });
 

@@ -1,0 +1,31 @@
+/** A workspace that keeps nothing of what belongs to a single point. */
+import type { Distribution } from '../../laws/index.ts';
+import type { Workspace } from '../workspace.ts';
+
+/** What belongs to values of the year is kept under keys that start so. */
+export const ofValues = 'given ';
+
+/**
+ * The same workspace for the points of one block: laws and transforms that belong to values of the year are forgotten with it,
+ * all others are kept as usual.
+ */
+export function scratchOver(workspace: Workspace): Workspace {
+  const own = new Map<string, Distribution>();
+  const passing = new Set<string>();
+  const isPassing = (key: string): boolean => key.startsWith(ofValues) || passing.has(key.slice(key.lastIndexOf(' ')));
+  const laws = new Map<string, Distribution>();
+  laws.get = (key) => (key.startsWith(ofValues) ? own.get(key) : workspace.laws.get(key));
+  laws.set = (key, law) => {
+    if (key.startsWith(ofValues)) {
+      own.set(key, law);
+      passing.add(` ${workspace.lawId(law)}`);
+    } else workspace.laws.set(key, law);
+    return laws;
+  };
+  return {
+    ...workspace,
+    laws,
+    counts: new Map(),
+    spectrum: (key, compute) => (isPassing(key) ? compute() : workspace.spectrum(key, compute)),
+  };
+}

@@ -1,0 +1,151 @@
+/** The chance that one quantity exceeds another, given the values that both have for the year. */
+import { constantLaw, type Distribution } from '../laws/index.ts';
+import type { Expression } from '../model.ts';
+import { lawOf } from './law.ts';
+import { momentsOf } from './moments.ts';
+import { overScores, scoreOf } from './panels.ts';
+import { definitionOf, type Environment, type Reference, withValue } from './scope.ts';
+import { scoreRule } from './score-rule.ts';
+import { freeIn, isCertain, partsOf } from './usage.ts';
+
+export type Exceedance = Extract<Expression, { kind: 'exceedance' }>;
+
+/** The chance given all shared quantities in it, which have values in `env`; kept where it takes an integral. */
+export function chanceGiven(chance: Exceedance, env: Environment): number {
+  const { left, right } = chance;
+  if (isCertain(left, env)) return lawOf(right, env).below(momentsOf(left, env).mean);
+  if (isCertain(right, env)) return lawOf(left, env).survival(momentsOf(right, env).mean);
+  const values = sharedBelow(chance, env).map((index) => env.shared[index]);
+  const key = `given ${values.join(' ')} ${JSON.stringify(chance)} ${definitions(chance, env)}`;
+  const known = env.memo.get(key);
+  if (known) return known.min;
+  const found = chanceOfExceeding(lawOf(left, env), lawOf(right, env));
+  env.memo.set(key, constantLaw(found));
+  return found;
+}
+
+/** Whether no integral is needed once the shared quantities have values: one side has only one value then. */
+export function isQuick(chance: Exceedance, env: Environment): boolean {
+  const shared = [...env.shared];
+  for (const index of sharedBelow(chance, env)) shared[index] ??= 0;
+  const given = { ...env, shared };
+  return isCertain(chance.left, given) || isCertain(chance.right, given);
+}
+
+function sharedBelow(expression: Expression, env: Environment, found = new Set<number>()): number[] {
+  if (expression.kind === 'shared') found.add(expression.index);
+  for (const part of partsOf(expression)) sharedBelow(part, env, found);
+  return [...found].sort((a, b) => a - b);
+}
+
+/** What the shared quantities without a value, which are all certain, stand for. */
+function definitions(chance: Exceedance, env: Environment): string {
+  const open = sharedBelow(chance, env).filter((index) => env.shared[index] === undefined);
+  return open.length === 0 ? '' : JSON.stringify(open.map((index) => env.scope.shared[index].expression));
+}
+
+/** All chances in some expressions. */
+function chancesIn(expressions: Iterable<Expression>, found: Exceedance[] = []): Exceedance[] {
+  for (const e of expressions) {
+    if (e.kind === 'exceedance') found.push(e);
+    else chancesIn(partsOf(e), found);
+  }
+  return found;
+}
+
+/** A chance that moves by more than this from one of 96 scores to the next is looked at for a step. */
+const steep = 0.05;
+
+/** Values of a shared quantity at which chances in the expressions bend or jump: integrals over it are split there. */
+export function bendsOf(of: Reference, expressions: Iterable<Expression>, env: Environment): number[] {
+  if (of.place !== 'shared') return [];
+  const found = new Set<number>();
+  for (const chance of chancesIn(expressions)) {
+    if (!freeIn(chance, env).includes(of.index)) continue;
+    const [left, right] = [aliasOf(chance.left, env), aliasOf(chance.right, env)];
+    const direct = [
+      [left, right],
+      [right, left],
+    ].find(([a, b]) => a.kind === 'shared' && a.index === of.index && freeIn(b, env).length === 0);
+    if (direct) {
+      const law = lawOf(direct[1], env);
+      for (const x of [law.min, law.max, ...(law.kinks ?? []), ...(law.atoms?.values ?? [])]) found.add(x);
+    } else if (isQuick(chance, env) && freeIn(chance, env).length === 1) {
+      for (const x of stepsOf(of, (value) => chanceGiven(chance, withValue(env, of, value)), env)) found.add(x);
+    }
+  }
+  return [...found].filter(Number.isFinite).sort((a, b) => a - b);
+}
+
+function aliasOf(e: Expression, env: Environment): Expression {
+  if (e.kind !== 'shared') return e;
+  const inner = env.scope.shared[e.index].expression;
+  return inner.kind === 'shared' ? aliasOf(inner, env) : e;
+}
+
+/** Where a function of a quantity jumps, found by halving. */
+function stepsOf(of: Reference, f: (value: number) => number, env: Environment): number[] {
+  const law = lawOf(definitionOf(of, env.scope), env);
+  const { values } = scoreRule(law, 96);
+  const found: number[] = [];
+  let before = f(values[0]);
+  for (let i = 1; i < values.length; i++) {
+    const next = f(values[i]);
+    if (Math.abs(next - before) > steep) {
+      let [low, high] = [values[i - 1], values[i]];
+      let [atLow, atHigh] = [before, next];
+      for (let k = 0; k < 52; k++) {
+        const middle = 0.5 * (low + high);
+        const value = f(middle);
+        if (Math.abs(value - atLow) > Math.abs(atHigh - value)) [high, atHigh] = [middle, value];
+        else [low, atLow] = [middle, value];
+      }
+      if (Math.abs(atHigh - atLow) > 0.5 * steep) found.push(0.5 * (low + high));
+    }
+    before = next;
+  }
+  return found;
+}
+
+/** The law with more places at which integrals over it are split. */
+export function bentAt(law: Distribution, places: readonly number[]): Distribution {
+  const inside = places.filter((x) => x > law.min && x < law.max);
+  return inside.length === 0 || law.discrete ? law : { ...law, kinks: [...(law.kinks ?? []), ...inside] };
+}
+
+/** P(X > Y) of independent X, Y: E[P(X > y)] over the score of Y. */
+export function chanceOfExceeding(x: Distribution, y: Distribution): number {
+  if (y.discrete && y.atoms) {
+    let sum = 0;
+    for (let i = 0; i < y.atoms.values.length; i++) sum += y.atoms.weights[i] * x.survival(y.atoms.values[i]);
+    return sum;
+  }
+  if (x.discrete && x.atoms) {
+    let sum = 0;
+    for (let i = 0; i < x.atoms.values.length; i++) sum += x.atoms.weights[i] * y.below(x.atoms.values[i]);
+    return sum;
+  }
+  // The law of X may change within a small part of the range of Y: its own scores bound the pieces too.
+  const steps = Array.from({ length: 27 }, (_, i) => x.quantileAtScore((i - 13) / 2));
+  const kinks = [
+    x.min,
+    x.max,
+    y.min,
+    y.max,
+    ...steps,
+    ...(x.kinks ?? []),
+    ...(y.kinks ?? []),
+    ...(x.atoms?.values ?? []),
+    ...(y.atoms?.values ?? []),
+  ].filter(Number.isFinite);
+  let sum = 0;
+  overScores(
+    kinks
+      .flatMap((v) => [scoreOf(y, v), scoreOf({ cdf: y.below, survival: (u) => 1 - y.below(u) }, v)])
+      .filter(Number.isFinite),
+    (z, w) => {
+      sum += w * x.survival(y.quantileAtScore(z));
+    },
+  );
+  return Math.max(0, Math.min(1, sum));
+}
