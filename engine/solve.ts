@@ -105,7 +105,11 @@ export async function solve(model: RiskModel, options: SolveOptions = {}): Promi
   const byThreat = everyThreat.map((t) => pick(threats[t], simulation?.threats.get(t), [t]));
   const byGroup = model.groups.map((group, g) => pick(groups[g], simulation?.groups.get(g), group.threats));
   const all = pick(total, simulation?.total, everyThreat);
-  const consequences = solved.map((state) => consequencesIn(state.model, workspace));
+  // Without controls the states are one.
+  const first = consequencesIn(solved[0].model, workspace);
+  const consequences = solved.map((state, i) =>
+    i === 0 || model.controls.length === 0 ? first : consequencesIn(state.model, workspace),
+  );
   return {
     total: all,
     threats: model.threats.map((threat, t) => ({

@@ -1,10 +1,10 @@
 /** ALE of a threat with all that it sets off, in whatever way it can be had. */
-import { everyShared } from '../exact/block.ts';
+import { closureOf, everyShared } from '../exact/block.ts';
 import { scramblings, yearPoints } from '../exact/hybrid/points.ts';
 import type { StateModel } from '../exact/state-model.ts';
 import type { Workspace } from '../exact/workspace.ts';
 import { type Environment, environment, expectationOf } from '../expressions/index.ts';
-import { meanEvents, meanWithConsequences } from './independent-means.ts';
+import { meanEventsOf, meanWithConsequences } from './independent-means.ts';
 import { aleWithConsequences, lossOf } from './means.ts';
 
 /** Points of each scrambling; the error is far below that of simulated years. */
@@ -60,6 +60,7 @@ function sampledMeans(model: StateModel, threats: readonly number[], workspace: 
     points,
     workspace,
   );
+  const order = closureOf(model, threats);
   const sums = new Map(threats.map((t) => [t, 0]));
   // What is computed for single values is not kept.
   const memo = new Map(workspace.laws);
@@ -75,9 +76,10 @@ function sampledMeans(model: StateModel, threats: readonly number[], workspace: 
       }
       return mean;
     };
+    const events = meanEventsOf(model, order, env);
     for (const t of threats) {
       const perEvent = meanWithConsequences(model, t, lossAt, env, further);
-      sums.set(t, (sums.get(t) as number) + meanEvents(model, t, env) * perEvent);
+      sums.set(t, (sums.get(t) as number) + (events.get(t) ?? 0) * perEvent);
     }
   }
   return new Map([...sums].map(([t, sum]) => [t, sum / (scramblings * points)]));

@@ -189,7 +189,10 @@ export function meansOf(model: StateModel, t: number, workspace: Workspace): Thr
   const quick = independentMeans(model, t, workspace);
   if (quick !== null) return quick;
   const pieces = piecesOf(model, t, workspace);
-  return pieces && meansOfPieces(pieces);
+  const means = pieces && meansOfPieces(pieces);
+  if (means === null) return null;
+  const { ale, primary, secondary, events, error } = means;
+  return { ale, primary, secondary, events, error };
 }
 
 /** The means of a threat that others lead to, if nothing counts twice in them; else null. */
@@ -223,9 +226,11 @@ function independentTotal(model: StateModel, t: number, workspace: Workspace): n
   return meanEvents(model, t, env) * perEvent;
 }
 
-/** Terms of a sum multiplied out, and nodes of the integrals for all of them: more are left to the simulation. */
+/** Terms of a sum multiplied out, and values of factors looked at for all of them: more are left to others. */
 const mostTerms = 4_000;
-const mostNodes = 200_000;
+const mostValues = 1_000_000;
+/** With consequences, of which there are many to ask for. */
+const mostValuesWithConsequences = 40_000;
 
 /** The terms of an expression with its sums multiplied out: each way to an event uses most quantities once. null: too many. */
 function termsOf(e: Expression): Expression[] | null {
@@ -242,15 +247,18 @@ function termsOf(e: Expression): Expression[] | null {
 }
 
 /** E of events and of events times losses. null: it would take too much. */
-function meansOfPieces(pieces: readonly Piece[]): ThreatMeans | null {
-  let nodes = 0;
+function meansOfPieces(
+  pieces: readonly Piece[],
+  most = mostValues,
+): (ThreatMeans & { readonly values: number }) | null {
+  let values = 0;
   const mean = (e: Expression, env: Environment): number => {
     let sum = 0;
     const terms = termsOf(e);
     if (terms === null) return Number.NaN;
     for (const term of terms) {
-      nodes += nodesFor(repeatedIn([term], env).length);
-      if (nodes > mostNodes) return Number.NaN;
+      values += nodesFor(repeatedIn([term], env).length) * flatten(term).length;
+      if (values > most) return Number.NaN;
       sum += expectationOf(term, env);
     }
     return sum;
@@ -266,7 +274,7 @@ function meansOfPieces(pieces: readonly Piece[]): ThreatMeans | null {
     secondary += times(p.secondary);
   }
   const ale = primary + secondary;
-  return Number.isNaN(ale) || Number.isNaN(events) ? null : { ale, primary, secondary, events, error: 0 };
+  return Number.isNaN(ale) || Number.isNaN(events) ? null : { ale, primary, secondary, events, error: 0, values };
 }
 
 /** How many events of `target` an event of t is and sets off, on average given the year's parameters. */
@@ -285,6 +293,7 @@ export function aleWithConsequences(model: StateModel, t: number, workspace: Wor
   if ([...reachableFrom(model, t)].some((u) => waysTo(model, u, mostWays) >= mostWays)) return null;
   const events = eventsOf(model, t);
   let sum = 0;
+  let left = mostValuesWithConsequences;
   for (const u of reachableFrom(model, t)) {
     const pieces = piecesOf(
       model,
@@ -292,8 +301,9 @@ export function aleWithConsequences(model: StateModel, t: number, workspace: Wor
       workspace,
       productOfAll([...flatten(events), ...flatten(eventsSetOff(model, t, u))]),
     );
-    const means = pieces && meansOfPieces(pieces);
+    const means = pieces && meansOfPieces(pieces, left);
     if (means === null) return null;
+    left -= means.values;
     sum += means.ale;
   }
   return sum;
