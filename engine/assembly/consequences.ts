@@ -7,8 +7,8 @@ import { type Environment, environment, expectationOf } from '../expressions/ind
 import { meanEventsOf, meanWithConsequences } from './independent-means.ts';
 import { aleWithConsequences, lossOf } from './means.ts';
 
-/** Points of each scrambling; the error is far below that of simulated years. */
-const points = 32;
+/** Points of each scrambling, for few and for many threats; the error is far below that of simulated years. */
+const pointsFor = (threats: number): number => (threats <= 20 ? 128 : 32);
 
 export interface Consequences {
   /**
@@ -54,6 +54,7 @@ function sampledMeans(model: StateModel, threats: readonly number[], workspace: 
   const inside = new Set(threats);
   const quantities = new Set<number>();
   for (const t of threats) for (const index of everyShared(model, t, inside, base)) quantities.add(index);
+  const points = pointsFor(threats.length);
   const drawn = yearPoints(
     [...quantities].sort((a, b) => a - b),
     model,
