@@ -114,7 +114,11 @@ export async function solve(model: RiskModel, options: SolveOptions = {}): Promi
   const byGroup = model.groups.map((group, g) => pick(groups[g], simulation?.groups.get(g), group.threats));
   const all = pick(total, simulation?.total, everyThreat);
   const before = outline === undefined ? await withoutEvidence(model, { cache: workspace, cancellation }) : undefined;
-  const consequences = solved.map((state) => consequencesIn(state.model, workspace));
+  // Without controls the states are one.
+  const first = consequencesIn(solved[0].model, workspace);
+  const consequences = solved.map((state, i) =>
+    i === 0 || model.controls.length === 0 ? first : consequencesIn(state.model, workspace),
+  );
   const threatFigures: ThreatFigures[] = [];
   for (const [t, threat] of model.threats.entries()) {
     if (t % betweenPauses === 0) await breathe(cancellation);

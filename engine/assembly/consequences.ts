@@ -1,14 +1,14 @@
 /** ALE of a threat with all that it sets off, in whatever way it can be had. */
-import { sharedWithin } from '../exact/block.ts';
+import { closureOf, sharedWithin } from '../exact/block.ts';
 import { scramblings, yearPoints } from '../exact/hybrid/points.ts';
 import type { StateModel } from '../exact/state-model.ts';
 import type { Workspace } from '../exact/workspace.ts';
 import { type Environment, environment, expectationOf } from '../expressions/index.ts';
-import { meanEvents, meanWithConsequences } from './independent-means.ts';
+import { meanEventsOf, meanWithConsequences } from './independent-means.ts';
 import { aleWithConsequences, lossOf } from './means.ts';
 
-/** Points of each scrambling; the error is far below that of simulated years. */
-const points = 32;
+/** Points of each scrambling, for few and for many threats; the error is far below that of simulated years. */
+const pointsFor = (threats: number): number => (threats <= 20 ? 128 : 32);
 
 export interface Consequences {
   /**
@@ -53,12 +53,14 @@ function sampledMeans(model: StateModel, threats: readonly number[], workspace: 
   const inside = new Set(threats);
   const quantities = new Set<number>();
   for (const t of threats) for (const index of sharedWithin(model, t, inside, base)) quantities.add(index);
+  const points = pointsFor(threats.length);
   const drawn = yearPoints(
     [...quantities].sort((a, b) => a - b),
     model,
     points,
     workspace,
   );
+  const order = closureOf(model, threats);
   const sums = new Map(threats.map((t) => [t, 0]));
   // What is computed for single values is not kept.
   const memo = new Map(workspace.laws);
@@ -74,9 +76,10 @@ function sampledMeans(model: StateModel, threats: readonly number[], workspace: 
       }
       return mean;
     };
+    const events = meanEventsOf(model, order, env);
     for (const t of threats) {
       const perEvent = meanWithConsequences(model, t, lossAt, env, further);
-      sums.set(t, (sums.get(t) as number) + meanEvents(model, t, env) * perEvent);
+      sums.set(t, (sums.get(t) as number) + (events.get(t) ?? 0) * perEvent);
     }
   }
   return new Map([...sums].map(([t, sum]) => [t, sum / (scramblings * points)]));

@@ -6,15 +6,20 @@ import type { Expression } from '../model.ts';
 
 /** Expected events a year of a threat: its own and those that others set off. */
 export function meanEvents(model: StateModel, t: number, env: Environment): number {
+  return meanEventsOf(model, closureOf(model, [t]), env).get(t) ?? 0;
+}
+
+/** The same for several threats, each listed after those that lead to it. */
+export function meanEventsOf(model: StateModel, threats: readonly number[], env: Environment): Map<number, number> {
   const events = new Map<number, number>();
-  for (const u of closureOf(model, [t])) {
+  for (const u of threats) {
     const own = model.threats[u].frequency;
     const all = (events.get(u) ?? 0) + (own === null ? 0 : productOfMeans(own, env));
     events.set(u, all);
     for (const { target, probability } of model.threats[u].leadsTo)
       events.set(target, (events.get(target) ?? 0) + all * momentsOf(probability, env).mean);
   }
-  return events.get(t) ?? 0;
+  return events;
 }
 
 /** Expected loss of an event of a threat and of all that it sets off, with the expected loss of one event of each. */

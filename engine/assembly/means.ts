@@ -189,7 +189,7 @@ export function meansOf(model: StateModel, t: number, workspace: Workspace): Thr
   const quick = independentMeans(model, t, workspace);
   if (quick !== null) return quick;
   const pieces = piecesOf(model, t, workspace);
-  return pieces && meansOfPieces(pieces);
+  return pieces && effortOf(pieces) <= mostValues ? meansOfPieces(pieces) : null;
 }
 
 /** The means of a threat that others lead to, if nothing counts twice in them; else null. */
@@ -223,9 +223,11 @@ function independentTotal(model: StateModel, t: number, workspace: Workspace): n
   return meanEvents(model, t, env) * perEvent;
 }
 
-/** Terms of a sum multiplied out, and nodes of the integrals for all of them: more are left to the simulation. */
+/** Terms of a sum multiplied out, and values of factors looked at for all of them: more are left to others. */
 const mostTerms = 4_000;
-const mostNodes = 200_000;
+const mostValues = 1_000_000;
+/** With consequences, of which there are many to ask for. */
+const mostValuesWithConsequences = 150_000;
 
 /** The terms of an expression with its sums multiplied out: each way to an event uses most quantities once. null: too many. */
 function termsOf(e: Expression): Expression[] | null {
@@ -241,32 +243,34 @@ function termsOf(e: Expression): Expression[] | null {
   return left.flatMap((a) => right.map((b) => productOfAll([...flatten(a), ...flatten(b)])));
 }
 
-/** E of events and of events times losses. null: it would take too much. */
-function meansOfPieces(pieces: readonly Piece[]): ThreatMeans | null {
-  let nodes = 0;
-  const mean = (e: Expression, env: Environment): number => {
-    let sum = 0;
-    const terms = termsOf(e);
-    if (terms === null) return Number.NaN;
-    for (const term of terms) {
-      nodes += nodesFor(repeatedIn([term], env).length);
-      if (nodes > mostNodes) return Number.NaN;
-      sum += expectationOf(term, env);
+/** About how many values of factors the means of some pieces take; none of them is computed for it. */
+function effortOf(pieces: readonly Piece[]): number {
+  let values = 0;
+  for (const p of pieces)
+    for (const e of [p.events, timesLoss(p, p.primary), timesLoss(p, p.secondary)]) {
+      const terms = termsOf(e);
+      if (terms === null) return Number.POSITIVE_INFINITY;
+      for (const term of terms) values += nodesFor(repeatedIn([term], p.env).length) * flatten(term).length;
     }
-    return sum;
-  };
+  return values;
+}
+
+function timesLoss(p: Piece, loss: Expression): Expression {
+  return productOfAll([...flatten(p.events), ...flatten(loss)]);
+}
+
+function meansOfPieces(pieces: readonly Piece[]): ThreatMeans {
+  const mean = (e: Expression, env: Environment): number =>
+    (termsOf(e) ?? [e]).reduce((sum, term) => sum + expectationOf(term, env), 0);
   let events = 0;
   let primary = 0;
   let secondary = 0;
   for (const p of pieces) {
-    const times = (e: Expression): number =>
-      p.weight * mean(productOfAll([...flatten(p.events), ...flatten(e)]), p.env);
     events += p.weight * mean(p.events, p.env);
-    primary += times(p.primary);
-    secondary += times(p.secondary);
+    primary += p.weight * mean(timesLoss(p, p.primary), p.env);
+    secondary += p.weight * mean(timesLoss(p, p.secondary), p.env);
   }
-  const ale = primary + secondary;
-  return Number.isNaN(ale) || Number.isNaN(events) ? null : { ale, primary, secondary, events, error: 0 };
+  return { ale: primary + secondary, primary, secondary, events, error: 0 };
 }
 
 /** How many events of `target` an event of t is and sets off, on average given the year's parameters. */
@@ -284,7 +288,8 @@ export function aleWithConsequences(model: StateModel, t: number, workspace: Wor
   if (quick !== null) return quick;
   if ([...reachableFrom(model, t)].some((u) => waysTo(model, u, mostWays) >= mostWays)) return null;
   const events = eventsOf(model, t);
-  let sum = 0;
+  const all: Piece[][] = [];
+  let effort = 0;
   for (const u of reachableFrom(model, t)) {
     const pieces = piecesOf(
       model,
@@ -292,11 +297,11 @@ export function aleWithConsequences(model: StateModel, t: number, workspace: Wor
       workspace,
       productOfAll([...flatten(events), ...flatten(eventsSetOff(model, t, u))]),
     );
-    const means = pieces && meansOfPieces(pieces);
-    if (means === null) return null;
-    sum += means.ale;
+    effort += pieces === null ? Number.POSITIVE_INFINITY : effortOf(pieces);
+    if (pieces === null || effort > mostValuesWithConsequences) return null;
+    all.push(pieces);
   }
-  return sum;
+  return all.reduce((sum, pieces) => sum + meansOfPieces(pieces).ale, 0);
 }
 
 function reachableFrom(model: StateModel, t: number, found: Set<number> = new Set()): Set<number> {

@@ -35,7 +35,7 @@ const limits: Readonly<Record<DecisionMeasure, number>> = { ale: 100_000, tvar95
 export async function optimize(model: RiskModel, options: OptimizeOptions): Promise<Decision> {
   assertValid(model);
   const { budget, by = 'ale' } = options;
-  if (budget !== undefined && budget !== null && !(budget >= 0))
+  if (budget !== null && !(budget >= 0))
     throw new InvalidModel([`The budget is ${budget}; it must be a number of at least 0.`]);
   const cancellation = options.cancellation ?? uninterrupted;
   const workspace = options.cache ?? createWorkspace();
