@@ -2,7 +2,7 @@
 import type { Pieces } from '../pieces.ts';
 import type { AnnualLaw } from './annual-law.ts';
 import { coarsest, type Ladder } from './ladder.ts';
-import { groupSpectrum, invert, type Leveled, type Rung, rungOf, usable, windowOf } from './rung.ts';
+import { groupSpectrum, invert, type Leveled, type Rung, rungOf, windowOf } from './rung.ts';
 import { gridOf } from './workspace.ts';
 
 /** The law on the ladder's grids with `n` cells each. */
@@ -73,11 +73,11 @@ function assemble(rungs: readonly Rung[], placed: Points | null): AnnualLaw {
   });
   const placedUpTo = placed ? (placed.mass.length - 0.5) * placed.step : 0;
   let from = 0;
-  rungs.forEach(({ grid, first, total, atoms: pointed, nothing }, r) => {
+  rungs.forEach(({ grid, first, total, atoms: pointed, nothing, end: used }, r) => {
     const { h, n } = grid;
     // The last cells of a grid feel its end; the coarser one takes over on one of its own edges.
     const coarser = rungs[r + 1]?.grid.h;
-    const last = (first === 0 ? n : Math.max(0, first) + usable(n)) * h;
+    const last = (first + used) * h;
     const end = coarser ? Math.floor(last / coarser - 0.5) * coarser + 0.5 * coarser : last - 0.5 * h;
     if (count === 0) points[count++] = Math.max(0, (first - 0.5) * h);
     let continuous = 0;

@@ -123,7 +123,9 @@ function ofOneThreat(block: Block, model: StateModel, grid: Grid, part: Part, wo
   const [t] = block.threats;
   const env = environment({ shared: model.shared, lets: [] }, workspace.laws);
   const out = workspace.spectrumOf(grid.n / 2 + 1);
-  if (block.known.counts === undefined) block.known.counts = countsOf(model, t, env, workspace);
+  // Without a frequency of its own nothing happens: nothing leads to it either.
+  if (block.known.counts === undefined)
+    block.known.counts = model.threats[t].frequency === null ? null : countsOf(model, t, env, workspace);
   const severity = block.severities.get(t);
   workspace.worked(grid.n);
   if (block.known.counts === null || !severity) toUnit(out);

@@ -1,6 +1,6 @@
 /** Which grids a group's law needs. */
 import type { Pieces } from '../pieces.ts';
-import { type Leveled, margin, type Rung, rungOf, usable, type Window, windowOf } from './rung.ts';
+import { type Leveled, type Rung, rungOf, usable, type Window, windowOf } from './rung.ts';
 import { gridOf } from './workspace.ts';
 
 /** Cells of the coarsest grids. */
@@ -55,7 +55,7 @@ export function* ladderOf(group: Leveled): Pieces<{ ladder: Ladder; rungs: reado
       top = yield* rungOf(group, windowOf(h, 2 * top.grid.n, 0));
       continue;
     }
-    const left = 1 - sum(top.total, margin + usable(top.grid.n));
+    const left = 1 - sum(top.total, top.end);
     // What does not fall any more on a range four times as wide is rounding.
     if (left < leastExceedance || (left < 1e-4 && left > 0.98 * beyond)) break;
     beyond = left;
@@ -82,20 +82,23 @@ const lowestOf = (nothing: number): number =>
   [0.1, 0.5, 0.9, 0.95, 0.99].find((q) => q > nothing) ?? nothing + 0.25 * (1 - nothing);
 
 /** A finer window for what a rung's cells are too coarse for; null: for nothing. `free`: it may start above 0. */
-function finerThan({ grid, first, total }: Rung, nothing: number, free: boolean): Window | null {
+function finerThan({ grid, first, total, end: usableEnd }: Rung, nothing: number, free: boolean): Window | null {
   const { h, n } = grid;
   const lowest = lowestOf(nothing);
+  const atLowerEnd = nothing + 0.05 * (1 - nothing);
   // A first grid of more cells has done its work: all of the law goes on one of the usual size.
   const whole = n > coarsest;
   const body = whole ? 1 - leastExceedance : bodyOf(nothing);
   let low = -1;
   let asked = n;
+  let lower = n;
   let end = n;
   let upTo = 0;
-  for (let i = 0; i < usable(n) - Math.min(0, first); i++) {
+  for (let i = 0; i < usableEnd; i++) {
     upTo += total[i];
     if (low < 0 && Math.abs(upTo) > leastChance) low = i;
     if (asked === n && upTo > lowest) asked = i;
+    if (lower === n && upTo > atLowerEnd) lower = i;
     if (upTo > body) {
       end = i;
       break;
@@ -107,18 +110,20 @@ function finerThan({ grid, first, total }: Rung, nothing: number, free: boolean)
   const width = first + end + 2 - start;
   let factor = whole ? coarsest / n : 1;
   while (2 * factor * width <= usable(coarsest) && factor < 64) factor *= 2;
-  if (!whole && factor < 4) factor = fallFor(first + asked - start);
+  if (!whole && factor < 4) factor = fallFor(first + asked - start, first + lower - start);
   if (factor === 1 && !whole) return null;
   const from = Math.floor(start * factor);
   return from <= mostTurns * coarsest ? windowOf(h / factor, coarsest, from) : null;
 }
 
 /**
- * How much finer the next grid has to be below one whose lowest wanted cell it is. The next one is used over about three
- * quarters of a grid, so that this one's own lowest cells are not; where two small steps do, a large one is not taken.
+ * How much finer the next grid has to be below one whose lowest wanted cell it is, and the cell of the lower end of the curve.
+ * The next one is used over about three quarters of a grid, so that this one's own lowest cells are not; where two small
+ * steps do, a large one is not taken.
  */
-function fallFor(cell: number): number {
-  return cell === 0 || cell === 2 ? 8 : cell < 6 ? 4 : 1;
+function fallFor(cell: number, lower: number): number {
+  if (cell < 6) return cell <= 0 || cell === 2 ? 8 : 4;
+  return lower <= 0 ? 8 : lower < 2 ? 4 : 1;
 }
 
 function sum(mass: Float64Array, cells: number): number {

@@ -60,7 +60,10 @@ function distance(a: readonly number[], b: readonly number[]): number {
  */
 export function mixingRule(factors: readonly Distribution[], scale: number): Nodes {
   if (factors.length === 0) return { values: Float64Array.of(1), weights: Float64Array.of(1) };
-  const reference = factors.map(nodesOf).reduce(tensor);
+  const nodes = factors.map(nodesOf);
+  const few = nodes.filter((one) => one.values.length <= fewNodes);
+  const narrow = few.length > 0 ? [few.reduce((one, other) => tensor(shortened(one), other))] : [];
+  const reference = [...narrow, ...nodes.filter((one) => one.values.length > fewNodes)].reduce(tensor);
   let mean = 0;
   let square = 0;
   for (let i = 0; i < reference.values.length; i++) {
@@ -107,17 +110,20 @@ function nodesOf(law: Distribution): Nodes {
   return narrow && nodes.values.length > fewNodes ? gaussRule(nodes.values, nodes.weights, fewNodes) : nodes;
 }
 
+/** The product of some that vary little is known by its first moments as well. */
+function shortened(nodes: Nodes): Nodes {
+  return nodes.values.length > 2 * fewNodes ? gaussRule(nodes.values, nodes.weights, 2 * fewNodes) : nodes;
+}
+
 /** Values of the product of two independent quantities. */
 function tensor(one: Nodes, other: Nodes): Nodes {
-  // Of more than two, what the first ones have in common is taken together.
-  const first = one.values.length > 200 ? gaussRule(one.values, one.weights, 2 * fewNodes) : one;
-  const values = new Float64Array(first.values.length * other.values.length);
+  const values = new Float64Array(one.values.length * other.values.length);
   const weights = new Float64Array(values.length);
   let k = 0;
-  for (let i = 0; i < first.values.length; i++)
+  for (let i = 0; i < one.values.length; i++)
     for (let j = 0; j < other.values.length; j++) {
-      values[k] = first.values[i] * other.values[j];
-      weights[k] = first.weights[i] * other.weights[j];
+      values[k] = one.values[i] * other.values[j];
+      weights[k] = one.weights[i] * other.weights[j];
       k++;
     }
   return { values, weights };

@@ -33,6 +33,8 @@ export interface Rung extends Window {
   readonly atoms: Float64Array | null;
   /** P(no loss), where `atoms` is null. */
   readonly nothing: number;
+  /** So many of its cells are to be used: those behind them feel the window's end. */
+  readonly end: number;
   /** Whether cells are narrow enough for the law: else it is known up to ripples only. */
   readonly resolved: boolean;
 }
@@ -79,17 +81,29 @@ function deviationOf({ re, im }: Spectrum, n: number): number {
   return size > 0 ? (Math.sqrt(-log(size)) * n) / (2 * Math.PI) : n;
 }
 
+/**
+ * Many events far smaller than a cell leave ripples below 0 that come back at the end of the window, tilted up: from where on
+ * signs alternate to the end, and a few cells before, nothing is to be used.
+ */
+function endOf(total: Float64Array, first: number): number {
+  const n = total.length;
+  let k = n - 1;
+  while (k > 0 && total[k] < 0 !== total[k - 1] < 0) k--;
+  return Math.min(n - (first > 0 ? 2 * margin : margin), Math.max(k - 8, n >> 2));
+}
+
 export function* rungOf(group: Leveled, { grid, first }: Window): Pieces<Rung> {
   const { shape, workspace } = group;
   const whole = yield* groupSpectrum(group, grid, 'full');
   const total = invert(whole, { grid, first }, workspace);
-  if (shape.discrete) return { grid, first, total, atoms: total, nothing: total[0], resolved: true };
+  if (shape.discrete) return { grid, first, total, atoms: total, nothing: total[0], end: grid.n, resolved: true };
+  const end = endOf(total, first);
   if (!shape.atoms) {
     // Without atoms in the losses only the empty year is one: its chance is the limit of the transform, E e^(−λ).
     const nothing = (yield* groupSpectrum(group, gridOf(shape.fine, 4), 'atoms')).re[0];
     const resolved = nothing > 1e-12 || !(deviationOf(whole, grid.n) < narrowest);
-    return { grid, first, total, atoms: null, nothing, resolved };
+    return { grid, first, total, atoms: null, nothing, end, resolved };
   }
   const atoms = invert(yield* groupSpectrum(group, grid, 'atoms'), { grid, first }, workspace);
-  return { grid, first, total, atoms, nothing: 0, resolved: true };
+  return { grid, first, total, atoms, nothing: 0, end, resolved: true };
 }

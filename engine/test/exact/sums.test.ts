@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { exactFigures, solvedState } from '../../assembly/exact-figures.ts';
 import { Cancelled } from '../../cancellation.ts';
-import { quantileOf } from '../../exact/annual-law.ts';
+import { chanceUpTo, quantileOf } from '../../exact/annual-law.ts';
 import { solveInPieces } from '../../exact/group.ts';
 import { stateModel } from '../../exact/state-model.ts';
 import { createWorkspace, type Workspace } from '../../exact/workspace.ts';
 import { emptyScope, environment, lawOf } from '../../expressions/index.ts';
 import { solve } from '../../index.ts';
 import type { RiskModel } from '../../model.ts';
-import { constant, draw, loss, model, pert, threat, to } from '../examples.ts';
+import { constant, draw, loss, model, pert, plus, threat, times, to } from '../examples.ts';
 import { compoundPoisson } from './reference.ts';
 
 const amount = to(1e4, 1e5);
@@ -97,6 +97,42 @@ describe('the sum of many threats', () => {
     await assert.rejects(solve(of, { cancellation }), Cancelled);
     assert.equal(breaths, 6);
   }).timeout(30_000);
+});
+
+describe('a law on a ladder of windows', () => {
+  it('keeps all of its chance where many events are far smaller than the cells of the widest one', () => {
+    const contacts = draw({ law: 'lognormal', mu: 2.68, sigma: 0.645 });
+    const rare = draw({ law: 'lognormal', mu: 12.12, sigma: 1.047 });
+    const small = draw({ law: 'lognormal', mu: 10.34, sigma: 1.167 });
+    const heavy = draw({ law: 'pareto', min: 59_580, shape: 3.227 });
+    const { law } = sumOf(
+      model([
+        threat('A', times(contacts, pert(0.05, 0.3, 0.9)), loss([plus(constant(183_440), small), plus(rare, heavy)])),
+      ]),
+    );
+    const all = law.smooth[law.smooth.length - 1] + law.atomsUpTo[law.atomsUpTo.length - 1];
+    assert.ok(Math.abs(1 - all) < 1e-5, `${1 - all} is left`);
+  });
+
+  it('is known down to the smallest losses, far below its figures', () => {
+    const of = to(1e3, 1e5);
+    const { law } = sumOf(model([threat('A', constant(0.1), loss([of], [[constant(0.3), to(1e7, 2e7)]]))]));
+    // One event without a reaction, or none: two are rare, and known as the sum of two.
+    const { cdf } = lawOf(of, environment(emptyScope));
+    const reference = compoundPoisson([[0.07, 1]], cdf, 4e5, 18);
+    const none = Math.exp(-0.03);
+    for (const q of [0.94, 0.96, 0.98]) {
+      const x = reference.quantile(q);
+      assert.ok(Math.abs(chanceUpTo(law, x) - none * q) < 1e-5, `${chanceUpTo(law, x)} instead of ${none * q}`);
+    }
+  });
+
+  it('counts no event of a threat that nothing sets off', () => {
+    const workspace = createWorkspace();
+    const of = model([threat('A', constant(0.2), loss([amount])), threat('Never', null, loss([constant(39_260)]))]);
+    const found = exactFigures(solvedState(stateModel(of, [], workspace.laws), workspace), [0, 1]);
+    assert.ok(Math.abs((found?.figures.probabilityOfLoss ?? 0) - (1 - Math.exp(-0.2))) < 1e-9);
+  });
 });
 
 describe('the spread of a sum of expected losses', () => {
