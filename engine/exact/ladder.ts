@@ -110,7 +110,7 @@ function finerThan({ grid, first, total, end: usableEnd }: Rung, nothing: number
   const width = first + end + 2 - start;
   let factor = whole ? coarsest / n : 1;
   while (2 * factor * width <= usable(coarsest) && factor < 64) factor *= 2;
-  if (!whole && factor < 4) factor = fallFor(first + asked - start, first + lower - start);
+  if (!whole && factor < 4) factor = fallFor(first + asked - start, first + lower - start, !free);
   if (factor === 1 && !whole) return null;
   const from = Math.floor(start * factor);
   return from <= mostTurns * coarsest ? windowOf(h / factor, coarsest, from) : null;
@@ -121,7 +121,9 @@ function finerThan({ grid, first, total, end: usableEnd }: Rung, nothing: number
  * The next one is used over about three quarters of a grid, so that this one's own lowest cells are not; where two small
  * steps do, a large one is not taken.
  */
-function fallFor(cell: number, lower: number): number {
+function fallFor(cell: number, lower: number, pointed: boolean): number {
+  // Point masses between two cells are moved by up to one: of a quarter of a grid at most.
+  if (pointed && cell >= 6 && cell < 16) return cell < 12 ? 4 : 2;
   if (cell < 6) return cell <= 0 || cell === 2 ? 8 : 4;
   return lower <= 0 ? 8 : lower < 2 ? 4 : 1;
 }

@@ -234,8 +234,8 @@ export function trimWorkspace(workspace: Workspace): void {
     if (kept.size > maxKept) kept.clear();
 }
 
-/** Laws, rules or results of one kind; those of a model of 100 threats are about 2 000. */
-const maxKept = 6_000;
+/** Laws, rules or results of one kind; those of a model of 1 000 threats are some thousands. */
+const maxKept = 30_000;
 
 /** `damping` is the exponent of the tilting over the whole grid. */
 export function gridOf(h: number, n: number, damping = 16): Grid {
