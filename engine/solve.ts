@@ -1,7 +1,7 @@
 /** From a model to its figures: exact where the structure allows, else simulated. */
 import { appetiteFigures } from './assembly/appetite.ts';
 import { consequencesIn } from './assembly/consequences.ts';
-import { controlFigures, setsWanted } from './assembly/controls.ts';
+import { type AleOfThreats, controlFigures, setsWanted } from './assembly/controls.ts';
 import {
   type Exact,
   exactFiguresInPieces,
@@ -14,12 +14,13 @@ import {
 import { expectedFigures, lawFigures, type Outline } from './assembly/expected-figures.ts';
 import { factorsOf } from './assembly/factors.ts';
 import { type Known, knownIn } from './assembly/known.ts';
+import { simulatedAles } from './assembly/simulated-means.ts';
 import { breathe, type Cancellation, uninterrupted } from './cancellation.ts';
 import { solveWithPoints } from './exact/hybrid/solve.ts';
 import { controlsIn, stateModel } from './exact/state-model.ts';
 import { createWorkspace, trimWorkspace, type Workspace } from './exact/workspace.ts';
 import { withoutEvidence } from './expected-loss.ts';
-import type { ByState, Figures, ModelFigures, ThreatFigures } from './figures.ts';
+import type { ByState, ControlFigures, Figures, ModelFigures, ThreatFigures } from './figures.ts';
 import { type RiskModel, type State, states } from './model.ts';
 import { oneByOne, type Pieces } from './pieces.ts';
 import { type SimulationResult, simulate } from './simulation/simulate.ts';
@@ -132,16 +133,14 @@ export async function solve(model: RiskModel, options: SolveOptions = {}): Promi
       factors: outline === undefined ? factorsOf(model, t, workspace) : {},
     });
   }
-  const aleOf = alesOf(model, solved, known, byThreat, workspace);
-  for (const works of setsWanted(model)) {
-    await breathe(cancellation);
-    aleOf(works);
-  }
+  const controls = await figuresOfControls(model, cancellation, (otherwise) =>
+    alesOf(model, solved, known, byThreat, workspace, otherwise),
+  );
   return {
     total: all,
     threats: threatFigures,
     groups: model.groups.map((group, g) => ({ kind: group.kind, name: group.name, ...byGroup[g] })),
-    controls: controlFigures(model, aleOf),
+    controls,
     appetite: appetiteFigures(
       model,
       all,
@@ -208,14 +207,46 @@ function* inOutline(
   });
 }
 
-/** ALE of every threat for any set of working controls: closed form; without one, what was simulated for that state. */
+/** An ALE that has no closed form, and is that of no state. */
+type Otherwise = (works: readonly boolean[], threat: number) => number | null;
+
+/** Figures of controls; what `alesWith` cannot tell is simulated. */
+async function figuresOfControls(
+  model: RiskModel,
+  cancellation: Cancellation,
+  alesWith: (otherwise: Otherwise) => AleOfThreats,
+): Promise<readonly ControlFigures[]> {
+  const lacking = new Map<string, { readonly works: readonly boolean[]; readonly threats: Set<number> }>();
+  const aleOf = alesWith((works, t) => {
+    const key = works.join();
+    const one = lacking.get(key) ?? { works, threats: new Set<number>() };
+    one.threats.add(t);
+    lacking.set(key, one);
+    return null;
+  });
+  for (const works of setsWanted(model)) {
+    await breathe(cancellation);
+    aleOf(works);
+  }
+  if (lacking.size === 0) return controlFigures(model, aleOf);
+  const simulated = new Map<string, ReadonlyMap<number, number>>();
+  for (const [key, { works, threats }] of lacking)
+    simulated.set(key, await simulatedAles(model, works, [...threats], cancellation));
+  return controlFigures(
+    model,
+    alesWith((works, t) => simulated.get(works.join())?.get(t) ?? null),
+  );
+}
+
+/** ALE of every threat for any set of working controls: closed form; without one, that of a state, else from `otherwise`. */
 function alesOf(
   model: RiskModel,
   solved: readonly SolvedState[],
   known: Known,
   byThreat: readonly ByState<Figures | null>[],
   workspace: Workspace,
-) {
+  otherwise: Otherwise,
+): AleOfThreats {
   const variants = new Map<string, SolvedState>();
   states.forEach((state, i) => {
     variants.set(controlsIn(model, state).join(), solved[i]);
@@ -248,7 +279,7 @@ function alesOf(
         byControls[t].set(own, mean);
       }
       if (mean !== null) return mean;
-      return simulated ? (byThreat[t][simulated]?.ale ?? null) : null;
+      return simulated ? (byThreat[t][simulated]?.ale ?? null) : otherwise(works, t);
     });
     ales.set(key, found);
     return found;
