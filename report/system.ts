@@ -23,6 +23,7 @@ export interface SystemParts {
 /** One system of `risk-report/1`. Names are joined here: names to places and titles, indices to names. */
 export function systemReport({ description, model, figures, expectations, sensitivity }: SystemParts): ReportSystem {
   const { place } = description;
+  let hash: string | undefined;
   return {
     name: description.name,
     title: description.title,
@@ -36,7 +37,11 @@ export function systemReport({ description, model, figures, expectations, sensit
     discount: description.discount,
     seed: model.seed,
     trials: model.trials,
-    modelHash: modelHash(model),
+    // Of a large model it takes a while, and most who read a report (an editor, a comparison) do not look at it.
+    get modelHash() {
+      hash ??= modelHash(model);
+      return hash;
+    },
     total: reportStates(figures?.total),
     uncounted: description.uncounted.map(({ threat, reason, message }) => ({ threat, reason, message })),
     threats: reportThreats(description, figures),

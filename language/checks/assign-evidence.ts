@@ -1,6 +1,7 @@
 /** Ways to give what was scanned to a service: an `image`, `workload` or `host` there, or an `about` at the evidence. */
 import { type AssessedAlert, type AssessedFinding, imageReference, ownerNames } from '../../evidence/index.ts';
-import { recordsOf, type SystemEvidence } from '../evidence/system-evidence.ts';
+import type { EvidenceDeclaration } from '../evidence/requests.ts';
+import { recordsOf } from '../evidence/system-evidence.ts';
 import { type Evidence, isEvidence, isService, isStore, type Service, type Store } from '../generated/ast.ts';
 import type { Fix, FixAlternative } from '../stages.ts';
 import { alternative, insertIntoBody } from './edits.ts';
@@ -24,15 +25,17 @@ interface Candidate {
   readonly likeness: number;
 }
 
-/** For the findings of one file that match no service; undefined where nothing fits. */
+/**
+ * For the records of one file that match no service; undefined where nothing fits. `declaration`: where `about` may be
+ * written, null where it would speak of more than these.
+ */
 export function assignEvidence(
-  evidence: SystemEvidence,
+  records: readonly (AssessedAlert | AssessedFinding)[],
   view: SystemView,
-  node: object,
-  path: string,
+  declaration: EvidenceDeclaration | null,
 ): Fix | undefined {
   const services = view.ends.filter((end): end is Service | Store => (isService(end) || isStore(end)) && !!end.name);
-  const things = thingsIn(evidence, path);
+  const things = thingsIn(records);
   if (services.length === 0 || things.length === 0) return undefined;
   const candidates = things.map((lines) => candidatesFor(lines, services));
   const [best] = candidates[0];
@@ -40,16 +43,9 @@ export function assignEvidence(
     const isBest = service === best?.service && line === best.line && likeness > 0;
     return alternative(`Give ${line.text} to ${service.name}`, [insertIntoBody(service, [line.text])], isBest);
   });
-  const named = isEvidence(node) && nothingMatches(evidence, node) ? aboutIn(node, candidates[0]) : [];
+  const named = declaration !== null && isEvidence(declaration) ? aboutIn(declaration, candidates[0]) : [];
   const alternatives = [...assigned, ...named];
   return alternatives.length === 0 ? undefined : { alternatives };
-}
-
-/** `about` speaks of every file of the pattern: offered where none of them has found its service by itself. */
-function nothingMatches({ files, assessment }: SystemEvidence, node: Evidence): boolean {
-  const paths = new Set(files.filter((file) => file.node === node).map(({ path }) => path));
-  const records = [...assessment.findings, ...assessment.alerts];
-  return records.every(({ path, services }) => services.length === 0 || !paths.has(path));
 }
 
 function aboutIn(node: Evidence, candidates: readonly Candidate[]): FixAlternative[] {
@@ -73,10 +69,9 @@ function candidatesFor(lines: readonly Line[], services: readonly (Service | Sto
 }
 
 /** What was scanned and matches no service, each with the lines that would make it match; the most records first. */
-function thingsIn({ assessment }: SystemEvidence, path: string): readonly (readonly Line[])[] {
+function thingsIn(records: readonly (AssessedAlert | AssessedFinding)[]): readonly (readonly Line[])[] {
   const found = new Map<string, { readonly lines: readonly Line[]; records: number }>();
-  for (const each of [...assessment.findings, ...assessment.alerts]) {
-    if (each.path !== path || each.services.length > 0) continue;
+  for (const each of records) {
     const lines = linesOf(each);
     if (lines.length === 0) continue;
     const key = lines[0].text;

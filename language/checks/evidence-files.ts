@@ -1,7 +1,7 @@
 /** Files of evidence that are not there, cannot be read, are out of date, or match nothing. */
-import { countOf } from '../../evidence/index.ts';
+import { type AssessedAlert, type AssessedFinding, countOf } from '../../evidence/index.ts';
 import { listed } from '../../protocol/index.ts';
-import { type DeclaredFile, recordsOf } from '../evidence/system-evidence.ts';
+import { type DeclaredFile, recordsOf, type SystemEvidence } from '../evidence/system-evidence.ts';
 import { isEvidence } from '../generated/ast.ts';
 import type { Finding } from '../stages.ts';
 import { assignEvidence } from './assign-evidence.ts';
@@ -93,13 +93,16 @@ export const evidenceUnmatched: Check = {
   run({ lowered: { evidence }, view }) {
     if (evidence === null) return [];
     const byPath = new Map<string, Idle>();
+    const placed = new Set<string>();
     for (const each of [...evidence.assessment.findings, ...evidence.assessment.alerts]) {
+      if (each.services.length > 0) placed.add(each.path);
       if (each.services.length > 0 && each.threats.length > 0) continue;
-      const idle = byPath.get(each.path) ?? { services: 0, threats: 0, things: new Set() };
+      const idle = byPath.get(each.path) ?? { services: 0, threats: 0, things: new Set(), lost: [] };
       byPath.set(each.path, idle);
       if (each.services.length > 0) idle.threats += recordsOf(each);
       else {
         idle.services += recordsOf(each);
+        idle.lost.push(each);
         const { scanned } = 'finding' in each ? each.finding : each.alert;
         const thing = scanned.images[0] ?? scanned.workload?.name ?? scanned.hosts[0] ?? scanned.path;
         if (thing) idle.things.add(thing);
@@ -109,7 +112,7 @@ export const evidenceUnmatched: Check = {
       const idle = byPath.get(path);
       if (idle === undefined || content.kind !== 'reading') return [];
       const all = content.findings.length + countOf(content.alerts);
-      const fix = idle.services === 0 ? undefined : assignEvidence(evidence, view, node, path);
+      const fix = assignEvidence(idle.lost, view, speaksForAll(evidence, node, placed) ? node : null);
       return [findingAt(unmatched, node, unmatchedMessage(path, all, idle), { property: 'path', fix })];
     });
   },
@@ -119,6 +122,13 @@ interface Idle {
   services: number;
   threats: number;
   readonly things: Set<string>;
+  /** Records without a service. */
+  readonly lost: (AssessedAlert | AssessedFinding)[];
+}
+
+/** `about` speaks of every file of the pattern: where one of them has found its service by itself, it would be wrong. */
+function speaksForAll({ files }: SystemEvidence, node: DeclaredFile['node'], placed: ReadonlySet<string>): boolean {
+  return files.every((file) => file.node !== node || !placed.has(file.path));
 }
 
 function unmatchedMessage(path: string, all: number, { services, threats, things }: Idle): string {

@@ -8,6 +8,7 @@ import type { CodeInfo } from './code.ts';
 import { alternative, replace } from './edits.ts';
 import { findingAt, relatedAt } from './finding.ts';
 import { duplicate, reference } from './language-codes.ts';
+import { hasReason } from './reasons.ts';
 import { properties } from './view.ts';
 
 export type Level = Severity | 'off';
@@ -34,7 +35,7 @@ export function levelsOf(system: ast.System | null, codes: readonly CodeInfo[]):
     else if (before !== undefined) findings.push(setTwice(line, before));
     else {
       first.set(line.code, line);
-      set.set(line.code, line.level);
+      if (hasReason(line)) set.set(line.code, line.level);
     }
   }
   return { set, findings };

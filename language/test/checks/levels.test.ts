@@ -16,6 +16,10 @@ describe('check lines', () => {
     assert.deepEqual(await severities('check unclassified off because "later"', 'asset A {}', 'unclassified'), []);
   });
 
+  it('need a reason: an empty one is none', async () => {
+    assert.deepEqual(await severities('check unclassified off because " "', 'asset A {}', 'unclassified'), ['hint']);
+  });
+
   it('make an error of a check that no comment can silence', async () => {
     const text = '\n// risk-ignore unclassified: no\nasset A {}';
     assert.deepEqual(await severities('check unclassified error because "policy"', text, 'unclassified'), ['error']);
