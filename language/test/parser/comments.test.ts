@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { CstUtils } from 'langium';
-import { isAsset, type RiskFile } from '../../generated/ast.ts';
+import type { RiskFile } from '../../generated/ast.ts';
 import { createRiskServices } from '../../services.ts';
 import { parse } from '../helpers.ts';
 
@@ -30,20 +30,5 @@ describe('comments', () => {
       offsets,
       offsets.toSorted((a, b) => a - b),
     );
-  });
-
-  it('take time that grows with their number, not with its square', () => {
-    const time = (count: number) => {
-      const text = '// a comment\nasset A { data public } /* another */\n'.repeat(count);
-      const before = process.cpuUsage();
-      const { value } = risk.parser.LangiumParser.parse<RiskFile>(text);
-      assert.ok(isAsset(value.declarations[count - 1]));
-      return process.cpuUsage(before).user;
-    };
-    time(3000);
-    const small = time(3000);
-    const large = time(45_000);
-    // Fifteen times the work, with room for garbage collection; looking from the front took forty times.
-    assert.ok(large < small * 25, `${small} µs for 3 000, ${large} µs for 45 000`);
   });
 });

@@ -182,11 +182,9 @@ describe('parser: odd texts', () => {
   };
   for (const [what, text] of Object.entries(odd)) {
     it(`survives ${what} and reads the declaration after it`, () => {
-      const before = performance.now();
       const { value } = risk.parser.LangiumParser.parse<ast.RiskFile>(`${text}\nasset After { data public }\n`);
       const after = value.declarations.at(-1);
       assert.ok(ast.isAsset(after) && after.name === 'After');
-      assert.ok(performance.now() - before < 5000);
     });
   }
 
