@@ -3,12 +3,14 @@ import { contestChance } from '../exact/contest.ts';
 import { flatten } from '../exact/state-model.ts';
 import type { Workspace } from '../exact/workspace.ts';
 import { describeLaw } from '../expressions/describe.ts';
+import { effortOf } from '../expressions/effort.ts';
 import { type Environment, environment, isCertain, lawOf, momentsOf } from '../expressions/index.ts';
 import { isClosed } from '../expressions/law.ts';
 import type { FactorName, Spread } from '../figures.ts';
 import type { Expression, RiskModel } from '../model.ts';
 import { lawOfProduct } from './expected-law.ts';
 import { expressionWithWayIn } from './way-in.ts';
+import { yearlySample } from './yearly-sample.ts';
 
 /** Spreads by name; per-event factors have the spread of one event. Kept by content. */
 export function factorsOf(model: RiskModel, t: number, workspace: Workspace): Partial<Record<FactorName, Spread>> {
@@ -29,6 +31,10 @@ function newFactors(model: RiskModel, t: number, workspace: Workspace): Partial<
   const env = environment({ shared: model.shared, lets: [] }, workspace.laws);
   const out: Partial<Record<FactorName, Spread>> = {};
   const put = (name: FactorName, e: Expression, at: Environment = env): void => {
+    if (effortOf([e], at) > mostIntegrals) {
+      out[name] = sampledSpread(e, at, workspace);
+      return;
+    }
     const { mean, p5, p50, p95 } = describeLaw(lawOf(e, at), momentsOf(e, at).mean);
     out[name] = { mean, p5, p50, p95 };
   };
@@ -90,4 +96,14 @@ function newFactors(model: RiskModel, t: number, workspace: Workspace): Partial<
     });
   }
   return out;
+}
+
+/** Laws that may be integrated for the spread of one factor: half a second. */
+const mostIntegrals = 100;
+
+/** The spread of what depends on itself in too many ways for its law, by a sample. */
+function sampledSpread(e: Expression, env: Environment, workspace: Workspace): Spread {
+  const values = yearlySample(workspace).valuesOf(e, env, 'factor').sort();
+  const at = (p: number): number => values[Math.ceil(p * values.length) - 1];
+  return { mean: momentsOf(e, env).mean, p5: at(0.05), p50: at(0.5), p95: at(0.95) };
 }

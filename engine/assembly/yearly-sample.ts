@@ -29,6 +29,7 @@ export function yearlySample(workspace: Workspace): YearlySample {
   const shared = new Map<number, Float64Array>();
   const valuesOf = (expression: Expression, env: Environment, name: string): Float64Array => {
     let draws = 0;
+    const lets = new Map<number, Float64Array>();
     const evaluate = (e: Expression): Float64Array => {
       if (e.kind === 'shared' && env.shared[e.index] === undefined) {
         const known = shared.get(e.index);
@@ -36,6 +37,14 @@ export function yearlySample(workspace: Workspace): YearlySample {
         const { name: own, expression: of } = env.scope.shared[e.index];
         const values = valuesOf(of, { ...env, shared: [] }, `shared ${own}`);
         shared.set(e.index, values);
+        return values;
+      }
+      if (e.kind === 'let' && env.lets[e.index] === undefined) {
+        let values = lets.get(e.index);
+        if (!values) {
+          values = evaluate(env.scope.lets[e.index]);
+          lets.set(e.index, values);
+        }
         return values;
       }
       if (isCertain(e, env)) return new Float64Array(sampleSize).fill(momentsOf(e, env).mean);

@@ -39,6 +39,9 @@ const largest = 16_384;
 /** More transforms than this for one grid are left to the simulation. */
 const mostWork = 1_200;
 
+/** Cells of the transforms of blocks with quantities of the year, for one law: half a second or so. */
+const mostCells = 500_000;
+
 /** A group that the solver takes on. */
 export interface Prepared {
   readonly parts: readonly Solvable[];
@@ -260,7 +263,10 @@ export function* refined(
   // Point masses that fit no grid are moved by up to a step: of the quarter of a grid at most where they are used.
   const scattered = shape.atoms && shape.lattice === null;
   const atLeast = scattered ? 4096 : 0;
+  const perCell = workOf(parts, level) * ladder.windows.length;
   for (let n = coarsest * 2; n <= finest && (error > aimOfGrids || n <= atLeast); n *= 2) {
+    // What is not fine enough by then is left to the simulation.
+    if (n > 2 * coarsest && n * perCell > mostCells) break;
     const next = yield* annualLaw(group, ladder, n);
     // Cells halved: a fifteenth of the change is left for smooth laws, a third for those with edges or points.
     error = Math.max(distance(law, next) / (shape.atoms ? 3 : 5), scattered ? 4 / n : 0);

@@ -6,6 +6,7 @@ import type { Expression } from '../model.ts';
 import type { Spectrum } from './fft.ts';
 import { ofValues } from './hybrid/scratch.ts';
 import { keptLawSpectrum, lawSpectrum, type Part } from './law-spectrum.ts';
+import { mostIntegrals, severityEffort } from './severity-effort.ts';
 import { constant, flatten, productOfAll, type StateThreat, sharedIn } from './state-model.ts';
 import type { Grid, Workspace } from './workspace.ts';
 
@@ -90,7 +91,7 @@ export function severityOf(threat: StateThreat, env: Environment, workspace: Wor
   });
   const tooMany = threat.coins.length > maxCoins || clusters.some((c) => c.secondaries.length > maxReactions);
   const id = workspace.idOf(JSON.stringify([threat.lines, threat.coins, threat.lets, threat.secondary]));
-  return {
+  const made = {
     threat,
     lets,
     amounts,
@@ -100,8 +101,13 @@ export function severityOf(threat: StateThreat, env: Environment, workspace: Wor
     id,
     shared: [...shared].sort((a, b) => a - b),
     fixed: { patterns: null },
-    outside: tooMany ? 'its loss has too many combinations of controls and reactions' : null,
   };
+  const outside = tooMany
+    ? 'its loss has too many combinations of controls and reactions'
+    : severityEffort(made, env) > mostIntegrals
+      ? 'its losses depend on each other in too many ways'
+      : null;
+  return { ...made, outside };
 }
 
 function usesLet(e: Expression): boolean {

@@ -16,21 +16,26 @@ import { repeatedIn } from './usage.ts';
 
 /**
  * The law of an expression. Quantities without a value in `env` are random; one that is used several times is
- * conditioned on, so that the law is then a mixture.
+ * conditioned on, so that the law is then a mixture. `nodes`: those of the levels around, where this is one inside.
  */
-export function lawOf(expression: Expression, env: Environment): Distribution {
+export function lawOf(expression: Expression, env: Environment, nodes?: number): Distribution {
   if (isClosed(expression)) return independentLaw(expression, env);
   const repeated = repeatedIn([expression], env);
   const [first] = repeated;
   if (first === undefined) return independentLaw(expression, env);
   if (expression.kind === 'exceedance') return lawOfChance(expression, repeated, env);
   const law = bentAt(lawOf(definitionOf(first, env.scope), env), bendsOf(first, [expression], env));
-  const given = (value: number): Distribution => lawOf(expression, withValue(env, first, value));
-  // Deeper levels of conditioning multiply: the more there are, the fewer nodes each has.
-  const rule = scoreRule(law, repeated.length === 1 ? 64 : repeated.length === 2 ? 20 : 8);
+  const count = nodes ?? nodesOfLevel(repeated.length);
+  const given = (value: number): Distribution => lawOf(expression, withValue(env, first, value), count);
+  const rule = scoreRule(law, count);
   const laws = rule.values.map(given);
   if (law.discrete || laws.some((l) => l.min < l.max)) return mixture(laws, rule.weights);
   return functionOf(law, (value) => given(value).min);
+}
+
+/** Nodes of the rule over each of so many quantities that are conditioned on: the levels multiply. */
+export function nodesOfLevel(levels: number): number {
+  return levels === 1 ? 64 : levels === 2 ? 20 : 8;
 }
 
 /** Nodes of the rule over each of several quantities that a chance depends on. */
