@@ -10,12 +10,12 @@ import { root } from '../host/install.mjs';
 const origin = 'http://127.0.0.1:9';
 const script = `${origin}/server-browser.js`;
 
-/** Every `.risk` file of the examples, as a workspace in a browser gives them to the server. */
+/** Every file of the examples, as a workspace in a browser gives them to the server. */
 function exampleFiles() {
   return fs
     .readdirSync(path.join(root, 'examples'), { recursive: true })
-    .filter((name) => name.endsWith('.risk'))
     .map((name) => `examples/${name.split(path.sep).join('/')}`)
+    .filter((name) => fs.statSync(path.join(root, name)).isFile())
     .map((name) => ({ uri: `file:///repository/${name}`, text: fs.readFileSync(path.join(root, name), 'utf8') }));
 }
 
@@ -24,12 +24,24 @@ async function reportsInWorker({ script, files, patience }) {
   const worker = new Worker(script);
   const answers = new Map();
   let number = 0;
+  const fits = ({ folder, glob }) => {
+    const pattern = glob.replace(/[.+^$()|]/g, '\\$&').replace(/\*/g, '[^/]*');
+    return new RegExp(`^${folder.replace(/\/$/, '')}/${pattern}$`);
+  };
+  const replies = {
+    'risk/findFiles': ({ uri } = {}) =>
+      files.filter((file) => (uri === undefined ? file.uri.endsWith('.risk') : file.uri === uri)),
+    'risk/findEvidence': (params) =>
+      files.filter((file) => fits(params).test(file.uri)).map(({ uri, text }) => ({ uri, stamp: `${text.length}` })),
+    'risk/readEvidence': (params) => ({
+      bytes: new TextEncoder().encode(files.find(({ uri }) => uri === params.uri)?.text ?? ''),
+    }),
+  };
   worker.addEventListener('message', ({ data }) => {
     if (data.method === undefined) {
       answers.get(data.id)?.(data);
     } else if (data.id !== undefined) {
-      const asked = files.filter(({ uri }) => data.params?.uri === undefined || data.params.uri === uri);
-      worker.postMessage({ jsonrpc: '2.0', id: data.id, result: data.method === 'risk/findFiles' ? asked : null });
+      worker.postMessage({ jsonrpc: '2.0', id: data.id, result: replies[data.method]?.(data.params) ?? null });
     }
   });
   const request = (method, params) =>

@@ -10,7 +10,7 @@ import { openBrowser, workbenchUrl } from '../host/browser.mjs';
 import { root } from '../host/install.mjs';
 import { hostLogs, prepareServer } from '../host/server.mjs';
 import { screenshots } from './panel-page.mjs';
-import { lens, openFile, runCommand } from './workbench.mjs';
+import { choose, lens, openFile } from './workbench.mjs';
 
 const patience = { timeout: 30_000 };
 const file = 'order-processor/order-processor.risk';
@@ -82,8 +82,7 @@ export async function reviewTests(test, host) {
     await step('the folder of a service that moved has an arrow', async () => {
       git(folder, 'commit', '-q', '-a', '-m', 'Raise');
       await openFile(page, file);
-      await runCommand(page, 'Risk: Compare with…');
-      await page.locator('.quick-input-list .monaco-list-row', { hasText: 'HEAD~1' }).first().click();
+      await choose(page, 'Risk: Compare with…', 'HEAD~1');
       await badge(row('order-processor'), /^↑k/);
       await lens(page, 'since HEAD~1');
       await shot('explorer');

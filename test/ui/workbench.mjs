@@ -17,6 +17,22 @@ export async function runCommand(page, title) {
   await accept(page);
 }
 
+/** Runs a command that asks for a choice, and chooses: its list takes the place of the palette's. */
+export async function choose(page, title, wanted) {
+  const row = page.locator('.quick-input-list .monaco-list-row', { hasText: wanted }).first();
+  for (let attempt = 0; attempt < 5; attempt++) {
+    await offered(page, 'F1', `>${title}`, title);
+    await page.keyboard.press('Enter');
+    const chosen = await row.click({ timeout: 6000 }).then(
+      () => true,
+      () => false,
+    );
+    if (chosen) return;
+    await page.keyboard.press('Escape');
+  }
+  throw new Error(`"${title}" does not offer "${wanted}".`);
+}
+
 /** Asks until the list of the quick input offers a row with the text. */
 async function offered(page, key, text, wanted) {
   const row = page.locator('.quick-input-list .monaco-list-row', { hasText: wanted }).first();
