@@ -1,6 +1,6 @@
 /** P5 and P95 of a sum of independent quantities. */
 import type { Spectrum } from '../exact/fft.ts';
-import { multiply } from '../exact/severity.ts';
+import { multiply } from '../exact/spectrum-arithmetic.ts';
 import { gridOf, type Workspace } from '../exact/workspace.ts';
 import { exp } from '../numeric/elementary.ts';
 import { exponentOf, powerOfTwo } from '../numeric/power-of-two.ts';

@@ -3,8 +3,9 @@ import type { Pieces } from '../pieces.ts';
 import { blockSpectrum, depthOf } from './block-spectrum.ts';
 import type { Spectrum } from './fft.ts';
 import type { Part } from './law-spectrum.ts';
-import { multiply } from './severity.ts';
+
 import type { Solvable } from './shape.ts';
+import { multiply } from './spectrum-arithmetic.ts';
 import type { StateModel } from './state-model.ts';
 import type { Grid, Workspace } from './workspace.ts';
 

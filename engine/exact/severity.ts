@@ -7,6 +7,7 @@ import type { Spectrum } from './fft.ts';
 import { ofValues } from './hybrid/scratch.ts';
 import { keptLawSpectrum, lawSpectrum, type Part } from './law-spectrum.ts';
 import { mostIntegrals, severityEffort } from './severity-effort.ts';
+import { add, multiply, put } from './spectrum-arithmetic.ts';
 import { constant, flatten, productOfAll, type StateThreat, sharedIn } from './state-model.ts';
 import type { Grid, Workspace } from './workspace.ts';
 
@@ -297,16 +298,6 @@ export function severitySpectrum(
   });
 }
 
-/** a = weight · b. */
-function put({ re, im }: Spectrum, weight: number, b: Spectrum): void {
-  const br = b.re;
-  const bi = b.im;
-  for (let k = 0; k < re.length; k++) {
-    re[k] = weight * br[k];
-    im[k] = weight * bi[k];
-  }
-}
-
 /** Null is the zero measure; else a borrowed transform. `reused`: the laws are asked for again on the same grid. */
 function patternSpectrum(
   clusters: readonly Terms[],
@@ -376,28 +367,6 @@ function patternSpectrum(
   if (!nothing) return product;
   workspace.giveBack(product);
   return null;
-}
-
-/** a += weight · b. */
-function add({ re, im }: Spectrum, weight: number, b: Spectrum): void {
-  const br = b.re;
-  const bi = b.im;
-  for (let k = 0; k < re.length; k++) {
-    re[k] += weight * br[k];
-    im[k] += weight * bi[k];
-  }
-}
-
-/** a ·= b. */
-export function multiply({ re, im }: Spectrum, b: Spectrum): void {
-  const br = b.re;
-  const bi = b.im;
-  for (let k = 0; k < re.length; k++) {
-    const x = re[k];
-    const y = im[k];
-    re[k] = x * br[k] - y * bi[k];
-    im[k] = x * bi[k] + y * br[k];
-  }
 }
 
 /** Adds constants to a law without atoms, if there is one: a shift of a smooth law needs no place on the grid. */

@@ -1,5 +1,5 @@
 /**
- * Documents of an older version, as VS Code's git extension names them: `git:/work/shop.risk?{"path":…,"ref":…}`, where
+ * Documents of an older version, as VS Code's git extension names them: `git:/home/ada/shop.risk?{"path":…,"ref":…}`, where
  * `path` is the file on this machine. `ref` is a revision, empty for the index, or `~` for the index where the file is
  * staged and HEAD elsewhere; `~1` to `~3` are the sides of a merge.
  */
