@@ -18,9 +18,9 @@ function gitUri(file: string, ref: string, more: object = {}): string {
 
 describe('a document of git in VS Code', () => {
   it('names its file and its revision, or the index', () => {
-    const read = (ref: string) => gitDocument(gitUri('/work/a b/é.risk', ref));
+    const read = (ref: string) => gitDocument(gitUri('/home/ada/a b/é.risk', ref));
     assert.equal(read('HEAD')?.revision, 'HEAD');
-    assert.equal(read('HEAD')?.file.fsPath, '/work/a b/é.risk');
+    assert.equal(read('HEAD')?.file.fsPath, '/home/ada/a b/é.risk');
     assert.equal(read('1234abc^')?.revision, '1234abc^');
     assert.equal(read('')?.revision, null);
     assert.equal(read('~')?.revision, null);

@@ -2,29 +2,29 @@ import assert from 'node:assert/strict';
 import { URI } from 'langium';
 import { concerns, createWatch, watchedPattern, watchersOf } from '../../findings/watch.ts';
 
-const from = 'file:///work/shop/risk/model.risk';
+const from = 'file:///home/ada/shop/risk/model.risk';
 
-function watched(pattern: string, root = 'file:///work') {
+function watched(pattern: string, root = 'file:///home/ada') {
   const found = watchedPattern({ kind: 'report', pattern, from }, URI.parse(root));
   return found && [found.folder, found.glob];
 }
 
 describe('the patterns that are watched', () => {
   it('are a folder without wildcards and what is below it', () => {
-    assert.deepEqual(watched('../reports/trivy-*.json'), ['file:///work/shop/reports', 'trivy-*.json']);
-    assert.deepEqual(watched('a.json'), ['file:///work/shop/risk', 'a.json']);
-    assert.deepEqual(watched('./x//**/scan.json'), ['file:///work/shop/risk/x', '**/scan.json']);
-    assert.deepEqual(watched('..\\reports\\a.json'), ['file:///work/shop/reports', 'a.json']);
-    assert.deepEqual(watched('../../*/reports/*.json'), ['file:///work', '*/reports/*.json']);
+    assert.deepEqual(watched('../reports/trivy-*.json'), ['file:///home/ada/shop/reports', 'trivy-*.json']);
+    assert.deepEqual(watched('a.json'), ['file:///home/ada/shop/risk', 'a.json']);
+    assert.deepEqual(watched('./x//**/scan.json'), ['file:///home/ada/shop/risk/x', '**/scan.json']);
+    assert.deepEqual(watched('..\\reports\\a.json'), ['file:///home/ada/shop/reports', 'a.json']);
+    assert.deepEqual(watched('../../*/reports/*.json'), ['file:///home/ada', '*/reports/*.json']);
   });
 
   it('take brackets and braces as letters', () => {
-    assert.deepEqual(watched('scan[1]{a}.json'), ['file:///work/shop/risk', 'scan[[]1[]][{]a[}].json']);
+    assert.deepEqual(watched('scan[1]{a}.json'), ['file:///home/ada/shop/risk', 'scan[[]1[]][{]a[}].json']);
   });
 
   it('never lie outside of the root', () => {
     assert.equal(watched('../../../etc/*.json'), null);
-    assert.equal(watched('../reports/*.json', 'file:///work/shop/risk'), null);
+    assert.equal(watched('../reports/*.json', 'file:///home/ada/shop/risk'), null);
     assert.equal(watched('/etc/passwd'), null);
     assert.equal(watched('https://x.example/a.json'), null);
     assert.equal(watched('*/../../a.json'), null);
@@ -32,16 +32,16 @@ describe('the patterns that are watched', () => {
   });
 
   it('concern their files, and folders above and around them', () => {
-    const one = { folder: 'file:///work/reports', glob: '*.json' };
-    for (const uri of ['file:///work/reports/a.json', 'file:///work/reports', 'file:///work'])
+    const one = { folder: 'file:///home/ada/reports', glob: '*.json' };
+    for (const uri of ['file:///home/ada/reports/a.json', 'file:///home/ada/reports', 'file:///home/ada'])
       assert.ok(concerns(one, uri), uri);
-    for (const uri of ['file:///work/other', 'file:///work/reports-2/a.json', 'file:///work/reports/deep/a.json'])
+    for (const uri of ['file:///home/ada/other', 'file:///home/ada/reports-2/a.json', 'file:///home/ada/reports/deep/a.json'])
       assert.ok(!concerns(one, uri), uri);
-    assert.ok(concerns({ folder: 'file:///work', glob: '**/scan.json' }, 'file:///work/a/b/scan.json'));
+    assert.ok(concerns({ folder: 'file:///home/ada', glob: '**/scan.json' }, 'file:///home/ada/a/b/scan.json'));
   });
 
   it('are plain globs for a client that knows no others', () => {
-    const patterns = [{ folder: 'file:///work/my%20reports', glob: '*.json' }];
+    const patterns = [{ folder: 'file:///home/ada/my%20reports', glob: '*.json' }];
     assert.deepEqual(
       watchersOf(patterns, false).map(({ globPattern }) => globPattern),
       ['**/my reports/*.json', '**/my reports'],
@@ -67,7 +67,7 @@ describe('watching', () => {
     });
     return { watch, said, errors };
   }
-  const pattern = (glob: string) => [{ folder: 'file:///work', glob }];
+  const pattern = (glob: string) => [{ folder: 'file:///home/ada', glob }];
   const settled = () => new Promise((resolve) => setImmediate(resolve));
 
   it('registers what is new before it takes back what was, and nothing twice', async () => {
