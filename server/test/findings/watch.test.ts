@@ -35,7 +35,11 @@ describe('the patterns that are watched', () => {
     const one = { folder: 'file:///home/ada/reports', glob: '*.json' };
     for (const uri of ['file:///home/ada/reports/a.json', 'file:///home/ada/reports', 'file:///home/ada'])
       assert.ok(concerns(one, uri), uri);
-    for (const uri of ['file:///home/ada/other', 'file:///home/ada/reports-2/a.json', 'file:///home/ada/reports/deep/a.json'])
+    for (const uri of [
+      'file:///home/ada/other',
+      'file:///home/ada/reports-2/a.json',
+      'file:///home/ada/reports/deep/a.json',
+    ])
       assert.ok(!concerns(one, uri), uri);
     assert.ok(concerns({ folder: 'file:///home/ada', glob: '**/scan.json' }, 'file:///home/ada/a/b/scan.json'));
   });
