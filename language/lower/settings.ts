@@ -11,7 +11,7 @@ import {
 import { readNumber } from '../quantities/number.ts';
 import { oneFix, replacement, textOf } from '../quantities/report.ts';
 import type { LinkedSystem } from '../stages.ts';
-import { currencyCodes, currencyOfSign, nearest } from '../units/index.ts';
+import { currencyCodes, currencyOfSign, nearestCurrency } from '../units/index.ts';
 
 export interface Settings {
   readonly currency: string;
@@ -39,7 +39,7 @@ export function currencyOf(system: LinkedSystem, report: Report): string {
   const node = first(system, 'Currency');
   if (node?.code === undefined) return defaults.currency;
   if (currencyCodes.has(node.code)) return node.code;
-  const near = nearest(node.code.toUpperCase(), currencyCodes);
+  const near = nearestCurrency(node.code);
   report(
     'unit',
     node,
@@ -96,7 +96,7 @@ function sideOf(node: Quantity, currency: string, report: Report): Side | null {
   const code = sign === undefined ? node.unit : (currencyOfSign(sign, currency) ?? undefined);
   const number = node.money?.slice(1) ?? node.number;
   if (code === undefined || number === undefined || node.sign !== undefined || !currencyCodes.has(code)) {
-    const near = node.unit === undefined ? null : nearest(node.unit.toUpperCase(), currencyCodes);
+    const near = node.unit === undefined ? null : nearestCurrency(node.unit);
     const hint =
       near === null ? 'Write an amount with a code of ISO 4217, such as `1 EUR`.' : `Did you mean \`${near}\`?`;
     report(

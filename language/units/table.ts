@@ -1,6 +1,6 @@
 /** The units that a system knows: time, currencies, built-in counts and what it declares. */
 import { builtInCounts, pluralsOf } from './counts.ts';
-import { currencyCodes } from './currencies.ts';
+import { currencyCodes, nearestCurrency } from './currencies.ts';
 import { countDimension, type Dimension, timeDimension } from './dimension.ts';
 import { nearest } from './nearest.ts';
 import { perYearOf, timeUnits, yearsOf } from './time.ts';
@@ -52,7 +52,7 @@ export function unitTable(declared: readonly DeclaredUnit[]): UnitTable {
     find: (word) => words.get(word) ?? (currencyCodes.has(word) ? { kind: 'currency', code: word } : null),
     suggest: (word) =>
       /^[A-Z]{2,4}$/.test(word) || currencyCodes.has(word.toUpperCase())
-        ? nearest(word.toUpperCase(), currencyCodes)
+        ? nearestCurrency(word)
         : nearest(word, words.keys()),
     words: { time: timeUnits, counts: [...plurals.values()] },
     plural: (name) => plurals.get(name) ?? `${name}s`,

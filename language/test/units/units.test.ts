@@ -125,5 +125,7 @@ describe('money', () => {
   it('names the nearest currency', async () => {
     const [found] = await finds('system S { currency ⟦unit: ERU⟧ }');
     assert.match(found.message, /Did you mean `EUR`\?/);
+    const [far] = await finds('system S { currency ⟦unit: XYZ⟧ }');
+    assert.doesNotMatch(far.message, /Did you mean/);
   });
 });
