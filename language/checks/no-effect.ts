@@ -16,14 +16,15 @@ const info: CodeInfo = {
 
 export const noEffect: Check = {
   info,
-  run: (context) =>
-    context.view.controls.flatMap((control) => {
-      const message = reasonOf(control, context);
+  run: ({ view, lowered }) =>
+    view.controls.flatMap((control) => {
+      const message = whyNoEffect(control, lowered);
       return message === null ? [] : [findingAt(info, control, message, { property: 'name' })];
     }),
 };
 
-function reasonOf(control: ast.Control, { lowered }: CheckContext): string | null {
+/** What is wrong with a control that reduces nothing; null: it reduces something. */
+export function whyNoEffect(control: ast.Control, lowered: CheckContext['lowered']): string | null {
   const lines = properties(control, 'Reduces').length;
   const retired = properties(control, 'Status').some(({ value }) => value === 'retired');
   if (retired && lines > 0) {

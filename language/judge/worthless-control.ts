@@ -1,6 +1,7 @@
 import { moneyInWords, numberInWords } from '../../protocol/index.ts';
 import type { CodeInfo } from '../checks/code.ts';
 import { findingAt } from '../checks/finding.ts';
+import { whyNoEffect } from '../checks/no-effect.ts';
 import type { Judgement } from './judgement.ts';
 
 const info: CodeInfo = {
@@ -19,7 +20,8 @@ export const worthlessControl: Judgement = {
       const index = lowered.controlIndex.get(control.name);
       const found = index === undefined ? undefined : figures.controls[index];
       if (found?.status !== 'planned' || found.netBenefit === null || found.riskReduction === null) return [];
-      if (found.netBenefit >= 0) return [];
+      // A control that reduces nothing is said to do so already.
+      if (found.netBenefit >= 0 || whyNoEffect(control, lowered) !== null) return [];
       const money = (value: number) => moneyInWords(value, lowered.description.currency);
       const paid = [
         ...(found.costOnce > 0 ? [`${money(found.costOnce)} once`] : []),

@@ -57,6 +57,10 @@ describe('worthless-control', () => {
     );
   });
 
+  it('leaves one that reduces nothing to `no-effect`', async () => {
+    await expectJudged('worthless-control', `${threat} ${plain(control('$61k')).replace('50%', '0%')}`);
+  });
+
   it('is silent where it pays, and for one that is in place', async () => {
     await expectJudged('worthless-control', `${threat} ${plain(control('$59k'))}`);
     await expectJudged('worthless-control', `${threat} ${plain(control('$61k', 'in-place'))}`);
