@@ -73,7 +73,11 @@ function reasonOf(
     before.map((source) => source.name),
     3,
   );
-  return { threat: name, reason: 'error', message: `${name} happens only when ${names} does, which has no figures.` };
+  return {
+    threat: name,
+    reason: 'missing-frequency',
+    message: `${name} happens only when ${names} does, which has no figures.`,
+  };
 }
 
 function reasonCode(missing: readonly string[]): Uncounted['reason'] {

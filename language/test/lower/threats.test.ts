@@ -180,7 +180,7 @@ describe('leads to', () => {
 
   it('has no figures where only threats without figures lead', async () => {
     const lowered = await lower(chain('threat B { loss $5 }').replace('loss $1 leads', 'leads'));
-    assert.deepEqual(uncounted(lowered), ['A: missing-loss', 'B: error']);
+    assert.deepEqual(uncounted(lowered), ['A: missing-loss', 'B: missing-frequency']);
   });
 
   it('stops the threat where its probability is in error', async () => {
