@@ -17,7 +17,12 @@ export const common: readonly OptionSpec[] = [
     value: 'DATE',
     help: 'The date that decides what has expired (2026-03-01), instead of today in UTC.',
   },
-  { name: 'output', short: 'o', value: 'FILE', help: 'Write to this file instead of the standard output.' },
+  {
+    name: 'output',
+    short: 'o',
+    value: 'FILE',
+    help: 'Write to this file instead of the standard output, which is `-`.',
+  },
   { name: 'quiet', short: 'q', help: 'Say only what needs attention, and show no progress.' },
   { name: 'allow-empty', help: 'No .risk file is fine (exit code 0).' },
   { name: 'help', short: 'h', help: 'Show this help.' },

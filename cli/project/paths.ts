@@ -25,6 +25,7 @@ export async function scopeOf(operands: readonly string[], root: string | null, 
   let common = given;
   const paths: ScopePath[] = [];
   for (const operand of written) {
+    if (operand === '') throw new UsageError('An empty path was given. Write `.` for the current folder.');
     const absolute = path.resolve(cwd, operand);
     const isFolder = await isFolderAt(absolute, operand);
     if (!isFolder && !operand.endsWith('.risk')) throw new UsageError(`${operand} is not a .risk file.`);

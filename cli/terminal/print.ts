@@ -8,15 +8,21 @@ import { UsageError } from '../exit.ts';
 import { type Host, textOptions } from '../host.ts';
 import { writeWhole } from './write-file.ts';
 
+/** The file that a result goes to; null: the standard output, which is also written `-`. */
+function fileOf(args: Arguments): string | null {
+  const file = textOf(args, 'output');
+  return file === '-' ? null : file;
+}
+
 /** How text looks where it goes: a file gets no colours. */
 export function layoutOf(args: Arguments, host: Host): TextOptions {
-  if (textOf(args, 'output') !== null) return { width: 100, style: plainStyle };
+  if (fileOf(args) !== null) return { width: 100, style: plainStyle };
   return textOptions(host.stdout, host.env);
 }
 
 /** The same of a text in pieces, which is long. */
 export async function printPieces(pieces: Iterable<string>, args: Arguments, host: Host): Promise<void> {
-  if (textOf(args, 'output') !== null) return print([...pieces].join(''), args, host);
+  if (fileOf(args) !== null) return print([...pieces].join(''), args, host);
   let some: string[] = [];
   let size = 0;
   for (const piece of pieces) {
@@ -33,7 +39,7 @@ export async function printPieces(pieces: Iterable<string>, args: Arguments, hos
 const chunkSize = 65_536;
 
 export async function print(text: string, args: Arguments, host: Host): Promise<void> {
-  const file = textOf(args, 'output');
+  const file = fileOf(args);
   if (file === null) {
     if (text !== '') host.stdout.write(text);
     return;

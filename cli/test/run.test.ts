@@ -98,6 +98,16 @@ describe('a call of the command line', () => {
       assert.deepEqual(long, []);
     }));
 
+  it('takes an empty path for a slip, and `-` for the standard output', () =>
+    withFolder({ 'a.risk': tidy }, async (folder) => {
+      const empty = await call(folder.path, ['check', '']);
+      assert.equal(empty.code, 2);
+      assert.match(empty.stderr, /An empty path was given\. Write `\.`/);
+      const { code, stdout } = await call(folder.path, ['simulate', '--json', '--output', '-']);
+      assert.equal(code, 0);
+      assert.equal(stdout, (await call(folder.path, ['simulate', '--json'])).stdout);
+    }));
+
   it('ends with 130 when it is interrupted, and prints no figure', () =>
     withFolder({ 'shop.risk': tidy }, async ({ path }) => {
       for (const command of ['check', 'simulate', 'fmt']) {
