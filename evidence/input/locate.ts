@@ -1,4 +1,5 @@
 /** Where a JSON Pointer leads in the text of a file. */
+import { asUtf8 } from './bytes.ts';
 import { JsonFailure, jsonScanner, lineAt } from './json.ts';
 import { wantedKeys } from './wanted-keys.ts';
 
@@ -8,7 +9,8 @@ const nothingWanted = wantedKeys([]);
  * Line (from 1) of the value at a pointer into what `readDocument` gives for these bytes; of the nearest value around
  * it where the pointer leads nowhere. `lines`: the file is JSON Lines, and the first step counts its lines with a value.
  */
-export function lineOf(bytes: Uint8Array, place: string, lines: boolean): number {
+export function lineOf(content: Uint8Array, place: string, lines: boolean): number {
+  const bytes = asUtf8(content) ?? content;
   const steps = place
     .split('/')
     .slice(1)

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { describe, it } from 'mocha';
 import { readers } from '../formats/index.ts';
-import { maxReportBytes, readEpss, readKev, readReport, readStix, readVex } from '../index.ts';
+import { lineOf, maxReportBytes, readEpss, readKev, readReport, readStix, readVex } from '../index.ts';
 import type { Json } from '../input/value.ts';
 import { contentOf } from '../read.ts';
 import { bytesOf, failing, reading } from './readings.ts';
@@ -26,8 +26,10 @@ describe('a file that is no report', () => {
     });
   }
 
-  it('in UTF-16 or in Latin-1', () => {
-    assert.equal(failing(new Uint8Array([0xff, 0xfe, 0x7b, 0])).reason, 'encoding');
+  it('in Latin-1, or in a broken UTF-16', () => {
+    assert.equal(failing(new Uint8Array([0xff, 0xfe, 0x7b, 0, 0x7d])).reason, 'encoding');
+    assert.equal(failing(new Uint8Array([0xfe, 0xff, 0xd8, 0, 0, 0x7d])).reason, 'encoding');
+    assert.equal(failing(new Uint8Array([0xff, 0xfe])).reason, 'empty');
     assert.equal(failing(new Uint8Array([0x7b, 0x22, 0xe9, 0x22, 0x7d])).reason, 'encoding');
   });
 
@@ -56,6 +58,16 @@ describe('a file that is no report', () => {
 
   it('may begin with a byte order mark', () => {
     assert.equal(reading('\ufeff{"version":"2.1.0","runs":[]}').format, 'SARIF');
+  });
+
+  it('may be in UTF-16 with its mark, as PowerShell writes it', () => {
+    const text = `\ufeff{"version":"2.1.0","runs":[\n{"tool":{"driver":{"name":"Prüfer 😀${'x'.repeat(70_000)}"}}}]}`;
+    const little = Buffer.from(text, 'utf16le');
+    for (const bytes of [little, Buffer.from(little).swap16()]) {
+      const result = readReport(bytes);
+      assert.match(result.kind === 'reading' ? result.tool : result.message, /^Prüfer 😀xxx/);
+      assert.equal(lineOf(bytes, '/runs/0/tool', false), 2);
+    }
   });
 });
 

@@ -3,22 +3,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { countAlerts, countOf } from '../index.ts';
 import type { Json } from '../input/value.ts';
-import { contentOf } from '../read.ts';
-import { reading } from './readings.ts';
-
-/** The first finding; the reader must say the same of the whole document as of the members that it lists. */
-function first(value: unknown) {
-  const result = reading(value);
-  assert.deepEqual(contentOf(value as Json)?.content.findings, result.findings);
-  assert.ok(result.findings.length > 0, 'no finding');
-  return result.findings[0];
-}
-
-function firstAlert(value: unknown) {
-  const result = reading(value);
-  assert.deepEqual(contentOf(value as Json)?.content.alerts, result.alerts);
-  return result.alerts[0];
-}
+import { first, firstAlert, reading } from './readings.ts';
 
 const critical = 'CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H';
 const local = 'CVSS:3.1/AV:L/AC:L/PR:N/UI:N/S:U/C:L/I:N/A:N';
