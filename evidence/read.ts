@@ -48,7 +48,7 @@ interface Found {
 function readWhole(bytes: Uint8Array): Found | Problem {
   const document = readDocument(bytes, wanted);
   if (document.kind === 'problem') return document;
-  const found = contentOf(document.root);
+  const found = isClean(document.root, bytes) ? emptyList : contentOf(document.root);
   if (found === null) return unknownFormat();
   return { kind: 'found', ...found, lines: document.lines, unreadLines: document.unreadLines };
 }
@@ -88,21 +88,25 @@ function tooMany(count: string): Problem {
 
 /** The content of a parsed document and its format; null if no reader knows it. Doubles are still in it. */
 export function contentOf(root: Json): { readonly format: string; readonly content: Content } | null {
-  if (isClean(root)) {
-    const notes = ['The report is an empty list, and does not say which tool made it.'];
-    return { format: 'empty list', content: content({ tool: 'unknown', notes }) };
-  }
   const reader = readers.find((candidate) => candidate.recognises(root));
   if (!reader) return null;
   return { format: reader.format, content: reader.read(root, { cvss: vectorReader(), share: sharing() }) };
 }
 
+const emptyList = {
+  format: 'empty list',
+  content: content({ tool: 'unknown', notes: ['The report is an empty list, and does not say which tool made it.'] }),
+};
+
+/** An object whose only member is an empty list. The root alone would not do: members that no reader asks for are not in it. */
+const onlyEmptyList = /^\s*\{\s*"[^"\\]*"\s*:\s*\[\s*\]\s*\}\s*$/;
+
 /** What tools write that found nothing: an empty list, the word null, or nothing but an empty list under its name. */
-function isClean(root: Json): boolean {
+function isClean(root: Json, bytes: Uint8Array): boolean {
   if (Array.isArray(root)) return root.length === 0;
   if (root === null) return true;
-  const members = Object.values(object(root) ?? {});
-  return members.length === 1 && Array.isArray(members[0]) && members[0].length === 0;
+  const isOne = Object.keys(object(root) ?? {}).length === 1;
+  return isOne && bytes.length < 1000 && onlyEmptyList.test(new TextDecoder().decode(bytes));
 }
 
 function aboutFeed(bytes: Uint8Array): Problem | null {
