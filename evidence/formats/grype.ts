@@ -31,10 +31,12 @@ export const grype: Reader = {
     ...['relatedVulnerabilities', 'artifact', 'name', 'type', 'purl', 'locations', 'path', 'target', 'userInput'],
     ...['tags', 'repoDigests', 'descriptor', 'timestamp', 'matchDetails'],
   ],
+  // Xeol writes the same around the ends of life that it finds.
   recognises: (root) =>
     isList(root, 'matches') &&
-    (text(root, 'descriptor', 'name') === 'grype' ||
-      list(root, 'matches').some((match) => object(member(match, 'artifact')) !== null)),
+    (list(root, 'matches').length === 0
+      ? text(root, 'descriptor', 'name') === 'grype'
+      : list(root, 'matches').some((match) => object(member(match, 'vulnerability')) !== null)),
   read(root, context) {
     const scanned = scanOf(member(root, 'source'));
     const at = moment(member(root, 'descriptor', 'timestamp'));

@@ -15,6 +15,7 @@ import { openvex } from './openvex.ts';
 import { osvScanner } from './osv-scanner.ts';
 import { sarif } from './sarif.ts';
 import { semgrep } from './semgrep.ts';
+import { semgrepFindings } from './semgrep-findings.ts';
 import { semgrepSupplyChain } from './semgrep-supply-chain.ts';
 import { snyk } from './snyk.ts';
 import { snykIssues } from './snyk-issues.ts';
@@ -34,6 +35,7 @@ export const readers: readonly Reader[] = [
   snykIssues,
   semgrep,
   semgrepSupplyChain,
+  semgrepFindings,
   osvScanner,
   dependencyCheck,
   zap,

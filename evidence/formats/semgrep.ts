@@ -1,7 +1,7 @@
-/** `semgrep --json`. */
-import { cweNumbers } from '../common/identifiers.ts';
+/** `semgrep --json`, with what `semgrep ci` says of dependencies. */
+import { cweNumbers, identityOf } from '../common/identifiers.ts';
 import { severityOf } from '../common/severity.ts';
-import { finding } from '../finding.ts';
+import { type Finding, finding } from '../finding.ts';
 import { isList, type Json, list, member, mostAre, number, object, pointer, text, texts } from '../input/value.ts';
 import type { Reader } from '../reader.ts';
 import { content } from '../reading.ts';
@@ -12,34 +12,53 @@ export const semgrep: Reader = {
   format: 'Semgrep',
   keys: [
     ...['results', 'errors', 'paths', 'version', 'check_id', 'path', 'start', 'line', 'extra', 'severity', 'message'],
-    ...['is_ignored', 'metadata', 'cwe', 'impact'],
+    ...['is_ignored', 'metadata', 'cwe', 'sca_info', 'dependency_match', 'found_dependency', 'package', 'ecosystem'],
+    ...['sca-vuln-database-identifier', 'metrics', 'generated_at'],
   ],
   recognises: (root) =>
     isList(root, 'results') &&
-    (mostAre(list(root, 'results'), isResult) || (list(root, 'results').length === 0 && isList(root, 'errors'))),
+    (mostAre(list(root, 'results'), isResult) ||
+      (list(root, 'results').length === 0 && isList(root, 'errors') && !isBandit(root))),
   read(root) {
     const rows = list(root, 'results');
     const ignored = rows.filter((row) => member(row, 'extra', 'is_ignored') === true).length;
     const findings = rows.flatMap((row, index) =>
-      !isResult(row) || member(row, 'extra', 'is_ignored') === true
-        ? []
-        : finding({
-            id: text(row, 'check_id') ?? '',
-            kind: 'code',
-            tool,
-            title: text(row, 'extra', 'message'),
-            severity: severityOf(text(row, 'extra', 'severity')),
-            cwe: cweNumbers(texts(row, 'extra', 'metadata', 'cwe')),
-            file: text(row, 'path'),
-            line: number(row, 'start', 'line'),
-            place: pointer('', 'results', index),
-          }),
+      !isResult(row) || member(row, 'extra', 'is_ignored') === true ? [] : ofRow(row, pointer('', 'results', index)),
     );
     const notes = ignored > 0 ? [`${ignored} results are left out: the code says to ignore them.`] : [];
     return content({ tool, findings, notes });
   },
 };
 
+/** A pattern of the command line (`-e`) has the name `-`. */
 function isResult(row: Json): boolean {
-  return text(row, 'check_id') !== null && object(member(row, 'extra')) !== null;
+  return typeof member(row, 'check_id') === 'string' && object(member(row, 'extra')) !== null;
+}
+
+/** Bandit, too, writes `results` and `errors`. */
+function isBandit(root: Json): boolean {
+  return member(root, 'metrics') !== null || member(root, 'generated_at') !== null;
+}
+
+function ofRow(row: Json, place: string): Finding {
+  const rule = text(row, 'check_id') ?? '-';
+  const held = member(row, 'extra', 'sca_info', 'dependency_match', 'found_dependency');
+  const name = text(held, 'package');
+  const metadata = member(row, 'extra', 'metadata');
+  const identity = name === null ? null : identityOf([text(metadata, 'sca-vuln-database-identifier'), rule]);
+  return finding({
+    ...(identity ?? { id: rule }),
+    kind: name === null ? 'code' : 'vulnerability',
+    tool,
+    title: text(row, 'extra', 'message'),
+    severity: severityOf(text(row, 'extra', 'severity')),
+    package:
+      name === null
+        ? null
+        : { name, version: text(held, 'version'), ecosystem: text(held, 'ecosystem'), purl: null, fixedIn: null },
+    cwe: cweNumbers(texts(metadata, 'cwe')),
+    file: text(row, 'path'),
+    line: number(row, 'start', 'line'),
+    place,
+  });
 }

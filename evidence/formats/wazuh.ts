@@ -68,10 +68,20 @@ export const wazuh: Reader = {
       'image',
       'location',
     ],
-    ...['affected_items', 'cvss3_score', 'cvss2_score', 'detection_time', 'agent_name', 'agent_ip'],
+    ...[
+      'affected_items',
+      'total_affected_items',
+      'message',
+      'cvss3_score',
+      'cvss2_score',
+      'detection_time',
+      'agent_name',
+      'agent_ip',
+    ],
   ],
   recognises: (root) =>
     mostAre(list(root, 'data', 'affected_items'), isAffected) ||
+    hasNoneAffected(root) ||
     mostAre(
       hitsOf(root),
       ({ document }) => isWazuh(document),
@@ -98,6 +108,15 @@ export const wazuh: Reader = {
 /** A row of the interface of versions up to 4.7, which answers with the packages of one agent. */
 function isAffected(row: Json): boolean {
   return text(row, 'cve') !== null && text(row, 'name') !== null;
+}
+
+/** The answer for an agent without any; other questions are answered alike, but with other words. */
+function hasNoneAffected(root: Json): boolean {
+  return (
+    isList(root, 'data', 'affected_items') &&
+    list(root, 'data', 'affected_items').length === 0 &&
+    /vulnerabilit/i.test(text(root, 'message') ?? '')
+  );
 }
 
 function ofInterface(root: Json, context: ReaderContext): Content {

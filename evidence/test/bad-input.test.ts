@@ -112,6 +112,9 @@ const samples: readonly Json[] = [
     data: [{ type: 'issue', attributes: { key: 'a', problems: [{}], coordinates: [{ representations: [{}] }] } }],
   },
   { results: [{ check_id: 'a', path: 'x', extra: { metadata: { cwe: ['CWE-1'] } } }], errors: [] },
+  {
+    findings: [{ rule_name: 'a', location: { line: 1 }, found_dependency: { package: 'x' }, rule: { cwe_names: [1] } }],
+  },
   { vulns: [{ advisory: { ruleId: 'a', references: { cveIds: ['x'] } }, matchedDependency: {} }] },
   {
     results: [

@@ -19,3 +19,26 @@ describe('a report that found nothing', () => {
     }
   });
 });
+
+describe('reports that look alike', () => {
+  it('Bandit is no Semgrep, and Xeol no Grype', () => {
+    const bandit = { errors: [], results: [], generated_at: '2026-03-01T00:00:00Z', metrics: { _totals: { loc: 0 } } };
+    assert.equal(failing(bandit).reason, 'unknown-format');
+    assert.equal(reading({ results: [], errors: [] }).format, 'Semgrep');
+    const xeol = {
+      matches: [{ Cycle: { ProductName: 'Perl' }, artifact: { name: 'perl' } }],
+      source: {},
+      descriptor: {},
+    };
+    assert.equal(failing(xeol).reason, 'unknown-format');
+    assert.equal(failing({ ...xeol, matches: [], descriptor: { name: 'xeol' } }).reason, 'unknown-format');
+    assert.equal(reading({ matches: [], descriptor: { name: 'grype' } }).format, 'Grype');
+  });
+
+  it('an answer of Wazuh without vulnerabilities, and one to another question', () => {
+    const data = { affected_items: [], failed_items: [], total_affected_items: 0 };
+    const message = 'All selected vulnerabilities were returned';
+    assert.equal(reading({ data, error: 0, message }).format, 'Wazuh');
+    assert.equal(failing({ data, error: 0, message: 'No agents were returned' }).reason, 'unknown-format');
+  });
+});
