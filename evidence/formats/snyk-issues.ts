@@ -5,7 +5,19 @@ import { severityOf } from '../common/severity.ts';
 import { latestOf, moment } from '../common/time.ts';
 import { chooseCvss } from '../cvss/choose.ts';
 import { type Finding, type FindingKind, finding } from '../finding.ts';
-import { isList, type Json, list, listOf, member, mostAre, number, object, pointer, text } from '../input/value.ts';
+import {
+  firstText,
+  isList,
+  type Json,
+  list,
+  listOf,
+  member,
+  mostAre,
+  number,
+  object,
+  pointer,
+  text,
+} from '../input/value.ts';
 import type { Reader, ReaderContext } from '../reader.ts';
 import { content } from '../reading.ts';
 
@@ -26,6 +38,7 @@ export const snykIssues: Reader = {
       'id',
       'source',
     ],
+    ...['level', 'package', 'name', 'url'],
     ...['classes', 'coordinates', 'representations', 'dependency', 'package_name', 'package_version', 'sourceLocation'],
     ...[
       'file',
@@ -72,18 +85,26 @@ function issue(item: Json, place: string, context: ReaderContext): Finding | nul
   const dependency = shapes.map((shape) => member(shape, 'dependency')).find((found) => object(found) !== null) ?? null;
   const location =
     shapes.map((shape) => member(shape, 'sourceLocation')).find((found) => object(found) !== null) ?? null;
-  const name = text(dependency, 'package_name');
+  const held = shapes.map((shape) => member(shape, 'package')).find((found) => object(found) !== null) ?? null;
+  const name = firstText(member(dependency, 'package_name'), member(held, 'name'));
+  const level = list(attributes, 'severities').map((severity) => text(severity, 'level'))[0] ?? null;
   const ignored = member(attributes, 'ignored') === true;
   return finding({
     ...identity,
     kind,
     tool,
     title: text(attributes, 'title'),
-    severity: severityOf(text(attributes, 'effective_severity_level')),
+    severity: severityOf(text(attributes, 'effective_severity_level') ?? level),
     package:
       name === null
         ? null
-        : { name, version: text(dependency, 'package_version'), ecosystem: null, purl: null, fixedIn: null },
+        : {
+            name,
+            version: firstText(member(dependency, 'package_version'), member(held, 'version')),
+            ecosystem: text(held, 'type'),
+            purl: text(held, 'url'),
+            fixedIn: null,
+          },
     cwe: cweNumbers(list(attributes, 'classes').map((weakness) => text(weakness, 'id'))),
     cvss: chooseCvss(
       list(attributes, 'severities').map((severity) => ({

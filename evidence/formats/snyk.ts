@@ -1,4 +1,4 @@
-/** `snyk test --json` and `snyk container test --json`: one project or a list of them. */
+/** `snyk test --json`, `snyk container test --json` and `snyk iac test --json`: one project or a list of them. */
 
 import { cweNumbers, identityOf } from '../common/identifiers.ts';
 import { severityOf } from '../common/severity.ts';
@@ -60,7 +60,19 @@ export const snyk: Reader = {
       'name',
       'version',
     ],
-    ...['fixedIn', 'type', 'license', 'malicious', 'purlName', 'isIgnored', 'filtered', 'ignore'],
+    ...[
+      'infrastructureAsCodeIssues',
+      'lineNumber',
+      'targetFilePath',
+      'fixedIn',
+      'type',
+      'license',
+      'malicious',
+      'purlName',
+      'isIgnored',
+      'filtered',
+      'ignore',
+    ],
   ],
   recognises(root) {
     const projects = listOf(root);
@@ -77,7 +89,7 @@ export const snyk: Reader = {
       const inside = list(project, 'applications').flatMap((application, number) =>
         ofProject(application, pointer(place, 'applications', number), context, scanOf(project)),
       );
-      return [...ofProject(project, place, context, scanOf(project)), ...inside];
+      return [...ofProject(project, place, context, scanOf(project)), ...inside, ...issuesOf(project, place)];
     });
     const licences = findings.filter((item) => item === null).length;
     if (licences > 0) notes.push(`${licences} licence findings are left out: they are no weaknesses.`);
@@ -90,7 +102,8 @@ function isProject(value: Json): boolean {
     isList(value, 'vulnerabilities') &&
     (text(value, 'packageManager') !== null ||
       text(value, 'projectName') !== null ||
-      member(value, 'dependencyCount') !== null)
+      member(value, 'dependencyCount') !== null ||
+      typeof member(value, 'ok') === 'boolean')
   );
 }
 
@@ -121,7 +134,7 @@ function ofProject(project: Json, base: string, context: ReaderContext, scanned:
     const id = text(row, 'id');
     const name = firstText(member(row, 'packageName'), member(row, 'moduleName'), member(row, 'name'));
     if (id === null) continue;
-    const key = JSON.stringify([id, name, text(row, 'version')]);
+    const key = JSON.stringify([id, name, versionOf(row)]);
     const before = byFlaw.get(key);
     if (before !== undefined) {
       if (before) byFlaw.set(key, { ...before, rows: before.rows + 1 });
@@ -132,6 +145,13 @@ function ofProject(project: Json, base: string, context: ReaderContext, scanned:
     byFlaw.set(key, isLicence ? null : ofRow(row, id, name, project, context, { scanned, file, place }));
   }
   return [...byFlaw.values()];
+}
+
+/** Of a library without a package manager the version stands in its name only: `https://ftp.gnu.org|cpio@2.12`. */
+function versionOf(row: Json): string | null {
+  const name = text(row, 'name');
+  const inName = name !== null && name !== text(row, 'packageName') ? /.@([^@]+)$/.exec(name)?.[1] : undefined;
+  return text(row, 'version') ?? inName ?? null;
 }
 
 function ofRow(
@@ -150,7 +170,7 @@ function ofRow(
   }));
   const own = { vendor: tool, vector: text(row, 'CVSSv3'), score: number(row, 'cvssScore') };
   const probability = number(row, 'epssDetails', 'probability');
-  const ignored = member(row, 'isIgnored') === true || object(member(row, 'ignore')) !== null;
+  const ignored = isIgnored(row);
   return finding({
     ...where,
     ...identity,
@@ -160,7 +180,7 @@ function ofRow(
     severity: severityOf(firstText(member(row, 'severityWithCritical'), member(row, 'severity'))),
     package: {
       name: name ?? '',
-      version: text(row, 'version'),
+      version: versionOf(row),
       ecosystem: firstText(member(row, 'packageManager'), member(project, 'packageManager')),
       purl: null,
       fixedIn: texts(row, 'fixedIn').join(', ') || null,
@@ -171,6 +191,33 @@ function ofRow(
     status: ignored ? 'not_affected' : 'affected',
     statusReason: ignored ? 'Snyk reports that it is ignored.' : null,
   });
+}
+
+/** Settings of one file of infrastructure as code. A line of -1 is none. */
+function issuesOf(project: Json, base: string): Finding[] {
+  return list(project, 'infrastructureAsCodeIssues').flatMap((row, index) => {
+    const id = text(row, 'id');
+    if (id === null) return [];
+    const line = number(row, 'lineNumber');
+    const ignored = isIgnored(row);
+    return finding({
+      id,
+      kind: 'misconfiguration',
+      tool,
+      title: text(row, 'title'),
+      severity: severityOf(text(row, 'severity')),
+      file: firstText(member(project, 'targetFile'), member(project, 'targetFilePath')),
+      line: line !== null && line > 0 ? line : null,
+      scanned: scanOf(project),
+      status: ignored ? 'not_affected' : 'affected',
+      statusReason: ignored ? 'Snyk reports that it is ignored.' : null,
+      place: pointer(base, 'infrastructureAsCodeIssues', index),
+    });
+  });
+}
+
+function isIgnored(row: Json): boolean {
+  return member(row, 'isIgnored') === true || object(member(row, 'ignore')) !== null;
 }
 
 function firstNumber(...values: readonly Json[]): number | null {

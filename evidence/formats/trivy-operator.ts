@@ -145,7 +145,7 @@ function ofReport(value: Json, base: string, context: ReaderContext): Finding[] 
     });
   });
   const checks = list(value, 'report', 'checks').flatMap((row, index) => {
-    const id = text(row, 'checkID');
+    const id = firstText(member(row, 'checkID'), member(row, 'title'));
     if (id === null || member(row, 'success') === true) return [];
     const severity = severityOf(text(row, 'severity'));
     const title = text(row, 'title');

@@ -64,11 +64,12 @@ export const trivy: Reader = {
       'ID',
       'AVDID',
     ],
-    ...['Message', 'CauseMetadata', 'StartLine', 'RuleID', 'Category'],
+    ...['Message', 'Error', 'CauseMetadata', 'StartLine', 'RuleID', 'Category'],
   ],
   recognises: (root) => isReport(root) || isCluster(root) || isLegacy(root),
   read(root, context) {
     const licences = { count: 0 };
+    const unread = isCluster(root) ? clusterParts(root).filter(({ resource }) => text(resource, 'Error') !== null) : [];
     const findings = isCluster(root)
       ? ofCluster(root, context, licences)
       : isLegacy(root)
@@ -76,6 +77,7 @@ export const trivy: Reader = {
         : ofResults(member(root, 'Results'), '/Results', scanOf(root), at(root), context, licences);
     const notes =
       licences.count > 0 ? [`${licences.count} licence findings are left out: they are no weaknesses.`] : [];
+    if (unread.length > 0) notes.push(`${unread.length} resources of the cluster could not be scanned.`);
     return content({ tool, at: at(root), findings, notes });
   },
 };
@@ -95,7 +97,10 @@ function isCluster(root: Json): boolean {
 }
 
 function isLegacy(root: Json): boolean {
-  return Array.isArray(root) && mostAre(root, (item) => isResult(item) && text(item, 'Type') !== null);
+  return (
+    Array.isArray(root) &&
+    mostAre(root, (item) => isResult(item) && (text(item, 'Type') !== null || isList(item, 'Vulnerabilities')))
+  );
 }
 
 function at(root: Json): string | null {
@@ -131,26 +136,44 @@ interface Counter {
   count: number;
 }
 
+function clusterParts(root: Json): readonly { readonly resource: Json; readonly place: string }[] {
+  return ['Resources', 'Vulnerabilities', 'Misconfigurations'].flatMap((part) =>
+    list(root, part).map((resource, index) => ({ resource, place: pointer('', part, index) })),
+  );
+}
+
 function ofCluster(root: Json, context: ReaderContext, licences: Counter): Finding[] {
-  const findings: Finding[] = [];
-  for (const part of ['Resources', 'Vulnerabilities', 'Misconfigurations']) {
-    for (const [index, resource] of list(root, part).entries()) {
-      const workload = {
-        cluster: text(root, 'ClusterName'),
-        namespace: text(resource, 'Namespace'),
-        kind: text(resource, 'Kind'),
-        name: text(resource, 'Name'),
-        container: null,
-      };
-      for (const [place, result] of list(resource, 'Results').entries()) {
-        const image = text(result, 'Class')?.endsWith('-pkgs') ? imageOfTarget(text(result, 'Target')) : null;
-        const scanned = { ...nothingScanned, workload, images: image === null ? [] : [image] };
-        const where = pointer('', part, index, 'Results', place);
-        findings.push(...ofResult(result, where, scanned, at(root), context, licences));
-      }
-    }
-  }
-  return findings;
+  return clusterParts(root).flatMap(({ resource, place }) => {
+    const workload = {
+      cluster: text(root, 'ClusterName'),
+      namespace: text(resource, 'Namespace'),
+      kind: text(resource, 'Kind'),
+      name: text(resource, 'Name'),
+      container: null,
+    };
+    const images = imagesOf(resource);
+    return list(resource, 'Results').flatMap((result, index) => {
+      const isPackages = text(result, 'Class')?.endsWith('-pkgs') ?? false;
+      const own = isPackages ? imageOfTarget(text(result, 'Target')) : null;
+      // Packages of a language are named after their files: whose they are is known where there is one image.
+      const found = own !== null ? [own] : isPackages && images.length === 1 ? images[0] : [];
+      const scanned = { ...nothingScanned, workload, images: found };
+      return ofResult(result, pointer(place, 'Results', index), scanned, at(root), context, licences);
+    });
+  });
+}
+
+/** Each image of a workload with its names: as newer versions list them, else by the targets of system packages. */
+function imagesOf(resource: Json): readonly (readonly string[])[] {
+  const listed = list(resource, 'Metadata')
+    .map((metadata) => [...texts(metadata, 'RepoTags'), ...texts(metadata, 'RepoDigests')])
+    .filter((names) => names.length > 0);
+  if (listed.length > 0) return listed;
+  const targets = list(resource, 'Results')
+    .filter((result) => text(result, 'Class') === 'os-pkgs')
+    .map((result) => imageOfTarget(text(result, 'Target')))
+    .filter((image) => image !== null);
+  return [...new Set(targets)].map((image) => [image]);
 }
 
 function ofResults(
