@@ -105,8 +105,16 @@ export const nothingScanned: Scanned = { images: [], workload: null, hosts: [], 
 
 type Required = 'id' | 'kind' | 'tool' | 'place';
 
+/** Whatever the rule, a secret in a file is a hard-coded credential. */
+const hardCodedCredential = [798];
+
 /** A finding of what a reader knows; the rest is unknown. */
 export function finding(known: Pick<Finding, Required> & Partial<Finding>): Finding {
+  const found = withDefaults(known);
+  return found.kind === 'secret' && found.cwe.length === 0 ? { ...found, cwe: hardCodedCredential } : found;
+}
+
+function withDefaults(known: Pick<Finding, Required> & Partial<Finding>): Finding {
   return {
     aliases: [],
     title: null,

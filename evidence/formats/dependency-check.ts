@@ -1,13 +1,15 @@
 /** OWASP Dependency-Check: CVSS comes as members, some with misspelt names and numbers in texts. */
 
-import { cweNumbers, identityOf } from '../common/identifiers.ts';
+import { cweNumbers, flawsIn, identityOf, isFlaw } from '../common/identifiers.ts';
+import { packageOfPurl } from '../common/purl.ts';
 import { severityOf } from '../common/severity.ts';
 import { moment } from '../common/time.ts';
 import { chooseCvss } from '../cvss/choose.ts';
-import { finding, nothingScanned } from '../finding.ts';
-import { firstText, isList, type Json, list, member, number, object, pointer, text, texts } from '../input/value.ts';
+import { finding, nothingScanned, type Package } from '../finding.ts';
+import { isList, type Json, list, member, number, object, pointer, text, texts } from '../input/value.ts';
 import type { Reader } from '../reader.ts';
 import { content } from '../reading.ts';
+import { names3, vector2, vector3 } from './cvss-members.ts';
 
 const tool = 'Dependency-Check';
 
@@ -26,24 +28,15 @@ export const dependencyCheck: Reader = {
       'cvssv4',
       'score',
     ],
-    ...[
-      'baseScore',
-      'vectorString',
-      'version',
-      'accessVector',
-      'accessComplexity',
-      'authenticationr',
-      'authentication',
-    ],
-    ...['confidentialImpact', 'confidentialityImpact', 'integrityImpact', 'availabilityImpact', 'attackVector'],
-    ...['attackComplexity', 'privilegesRequired', 'userInteraction', 'scope', 'knownExploitedVulnerability'],
+    ...['baseScore', 'vectorString', 'accessVector', 'accessComplexity', 'authenticationr', 'authentication'],
+    ...['confidentialImpact', 'knownExploitedVulnerability', 'references', 'url', ...names3],
   ],
   recognises: (root) => text(root, 'reportSchema') !== null && isList(root, 'dependencies'),
   read(root, context) {
     const at = moment(member(root, 'projectInfo', 'reportDate'));
     const findings = list(root, 'dependencies').flatMap((dependency, index) =>
       list(dependency, 'vulnerabilities').flatMap((row, number) => {
-        const identity = identityOf([text(row, 'name')]);
+        const identity = identityOf(namesOf(row));
         if (!identity) return [];
         return finding({
           ...identity,
@@ -67,16 +60,22 @@ export const dependencyCheck: Reader = {
   },
 };
 
-function packageOf(dependency: Json) {
-  const purl = text(list(dependency, 'packages')[0] ?? null, 'id');
-  const match = /^pkg:([^/]+)\/(.+?)(?:@([^?#]+))?(?:[?#].*)?$/.exec(purl ?? '');
-  return {
-    name: match?.[2] ?? text(dependency, 'fileName') ?? '',
-    version: match?.[3] ?? null,
-    ecosystem: match?.[1] ?? null,
-    purl: match ? purl : null,
-    fixedIn: null,
-  };
+function packageOf(dependency: Json): Package {
+  const named = packageOfPurl(text(list(dependency, 'packages')[0] ?? null, 'id'));
+  return (
+    named ?? { name: text(dependency, 'fileName') ?? '', version: null, ecosystem: null, purl: null, fixedIn: null }
+  );
+}
+
+/** A number of npm's own advisories says nothing: GitHub's page of the advisory may be among its references. */
+function namesOf(row: Json): readonly (string | null)[] {
+  const name = text(row, 'name');
+  if (name !== null && isFlaw(name)) return [name];
+  return [name, ...list(row, 'references').flatMap((reference) => advisoryIn(text(reference, 'url')))];
+}
+
+function advisoryIn(url: string | null): readonly string[] {
+  return url?.startsWith('https://github.com/advisories/') ? flawsIn(url) : [];
 }
 
 function offersOf(row: Json) {
@@ -87,37 +86,4 @@ function offersOf(row: Json) {
     { vendor, vector: vector3(v3), score: number(v3, 'baseScore') },
     { vendor, vector: vector2(v2), score: number(v2, 'score') },
   ];
-}
-
-/** The first letter of a metric's word is its letter in a vector. */
-function letter(cvss: Json, ...names: readonly string[]): string {
-  return firstText(...names.map((name) => member(cvss, name)))?.charAt(0) ?? '';
-}
-
-function vector3(cvss: Json): string | null {
-  if (object(cvss) === null) return null;
-  const version = text(cvss, 'version') === '3.0' ? '3.0' : '3.1';
-  const metrics = [
-    ['AV', 'attackVector'],
-    ['AC', 'attackComplexity'],
-    ['PR', 'privilegesRequired'],
-    ['UI', 'userInteraction'],
-    ['S', 'scope'],
-    ['C', 'confidentialityImpact'],
-    ['I', 'integrityImpact'],
-    ['A', 'availabilityImpact'],
-  ];
-  return `CVSS:${version}/${metrics.map(([metric, name]) => `${metric}:${letter(cvss, name)}`).join('/')}`;
-}
-
-function vector2(cvss: Json): string | null {
-  if (object(cvss) === null) return null;
-  return [
-    `AV:${letter(cvss, 'accessVector')}`,
-    `AC:${letter(cvss, 'accessComplexity')}`,
-    `Au:${letter(cvss, 'authenticationr', 'authentication')}`,
-    `C:${letter(cvss, 'confidentialImpact', 'confidentialityImpact')}`,
-    `I:${letter(cvss, 'integrityImpact')}`,
-    `A:${letter(cvss, 'availabilityImpact')}`,
-  ].join('/');
 }

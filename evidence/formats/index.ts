@@ -14,6 +14,7 @@ import { ocsf } from './ocsf.ts';
 import { openvex } from './openvex.ts';
 import { osvScanner } from './osv-scanner.ts';
 import { sarif } from './sarif.ts';
+import { sarif1 } from './sarif-1.ts';
 import { semgrep } from './semgrep.ts';
 import { semgrepFindings } from './semgrep-findings.ts';
 import { semgrepSupplyChain } from './semgrep-supply-chain.ts';
@@ -26,6 +27,7 @@ import { zap } from './zap.ts';
 
 export const readers: readonly Reader[] = [
   sarif,
+  sarif1,
   cyclonedx,
   openvex,
   trivyOperator,

@@ -1,11 +1,13 @@
-/** SARIF 2.1.0 of any tool: code scanners, secret scanners, and image scanners that speak it. */
-import { cweNumbers, flawsIn, identityOf } from '../common/identifiers.ts';
+/** SARIF 2 of any tool: code scanners, secret scanners, and image scanners that speak it. */
+import { identityOf } from '../common/identifiers.ts';
 import { severityOf, severityOfScore } from '../common/severity.ts';
 import { latestOf, moment } from '../common/time.ts';
-import { type Finding, finding, nothingScanned, type Package, type Scanned } from '../finding.ts';
+import { type Finding, finding, nothingScanned, type Scanned } from '../finding.ts';
 import { firstText, isList, type Json, list, member, number, pointer, text, texts } from '../input/value.ts';
-import type { Reader } from '../reader.ts';
+import type { Reader, ReaderContext } from '../reader.ts';
 import { content } from '../reading.ts';
+import { names3 } from './cvss-members.ts';
+import { cvssOf, cweOf, flawNames, isSecret, packageOf, pathOf } from './sarif-parts.ts';
 
 export const sarif: Reader = {
   format: 'SARIF',
@@ -39,10 +41,21 @@ export const sarif: Reader = {
     ],
     ...['physicalLocation', 'artifactLocation', 'region', 'startLine', 'suppressions', 'status', 'baselineState'],
     ...['logicalLocations', 'fullyQualifiedName', 'invocations', 'endTimeUtc', 'startTimeUtc', 'imageName', 'repoTags'],
-    ...['repoDigests', 'component', 'componentVersion', 'componentOrigin'],
+    ...['repoDigests', 'component', 'componentVersion', 'componentOrigin', 'fullDescription', 'purls'],
+    ...[
+      'cwes',
+      'cweId',
+      'cvssv3_vector',
+      'cvssv2_vector',
+      'cvssv3_baseScore',
+      ...names3.map((name) => `cvssv3_${name}`),
+    ],
   ],
-  recognises: (root) => isList(root, 'runs') && (text(root, 'version') !== null || text(root, '$schema') !== null),
-  read(root) {
+  recognises: (root) =>
+    isList(root, 'runs') &&
+    (text(root, 'version') !== null || text(root, '$schema') !== null) &&
+    !text(root, 'version')?.startsWith('1.'),
+  read(root, context) {
     let left = 0;
     const runs = list(root, 'runs');
     const findings = runs.flatMap((run, index) => {
@@ -53,7 +66,8 @@ export const sarif: Reader = {
           left++;
           return [];
         }
-        return resultOf(result, ruleOf(result, rules), shared, pointer('', 'runs', index, 'results', number)) ?? [];
+        const place = pointer('', 'runs', index, 'results', number);
+        return resultOf(result, ruleOf(result, rules), shared, place, context) ?? [];
       });
     });
     const tools = [...new Set(runs.map(toolOf))];
@@ -121,81 +135,50 @@ interface Shared {
   readonly image: readonly string[];
 }
 
-function resultOf(result: Json, rule: Json, shared: Shared, place: string): Finding | null {
+function resultOf(result: Json, rule: Json, shared: Shared, place: string, context: ReaderContext): Finding | null {
   const ruleId = firstText(member(result, 'ruleId'), member(result, 'rule', 'id'), member(rule, 'id'));
   const message = text(result, 'message', 'text');
-  const flaws = flawsIn(ruleId ?? '');
-  const identity = identityOf(flaws.length > 0 ? flaws : [ruleId ?? message?.slice(0, 80) ?? null]);
+  const flaws = flawNames(ruleId ?? '', rule);
+  const isFlaw = flaws.length > 0;
+  const identity = identityOf(isFlaw ? flaws : [ruleId ?? message?.slice(0, 80) ?? null]);
   if (!identity) return null;
   const location = list(result, 'locations')[0] ?? null;
   const uri = text(location, 'physicalLocation', 'artifactLocation', 'uri');
-  const level = firstText(member(result, 'level'), member(rule, 'defaultConfiguration', 'level')) ?? 'warning';
-  const score = number(rule, 'properties', 'security-severity') ?? number(result, 'properties', 'security-severity');
-  const inRange = score !== null && score >= 0 && score <= 10 ? score : null;
-  const scanned = scannedAt(location, shared.image);
+  const cvss = cvssOf(rule, result, shared.tool, context.cvss);
   return finding({
     ...identity,
-    kind: flaws.length > 0 ? 'vulnerability' : isSecret(rule) ? 'secret' : 'code',
+    kind: isFlaw ? 'vulnerability' : isSecret(shared.tool, rule) ? 'secret' : 'code',
     tool: shared.tool,
     title: firstText(member(rule, 'shortDescription', 'text'), message),
-    severity: inRange === null ? severityOf(level) : severityOfScore(inRange),
-    package: flaws.length > 0 ? packageOf(result, ruleId ?? '', message ?? '') : null,
+    severity: severityIn(result, rule),
+    package: isFlaw ? packageOf(result, rule, ruleId ?? '', message ?? '') : null,
     cwe: cweOf(rule, result),
-    cvss: inRange === null ? null : { version: null, vector: null, score: inRange, vendor: shared.tool, others: [] },
+    cvss,
     file: uri === null ? null : pathOf(uri),
     line: number(location, 'physicalLocation', 'region', 'startLine'),
-    scanned,
+    scanned: scannedAt(location, rule, shared),
     at: shared.at,
     place,
   });
 }
 
-function isSecret(rule: Json): boolean {
-  return texts(rule, 'properties', 'tags').some((tag) => /^secrets?$/i.test(tag));
+/** By the score that GitHub asks for, in whose place Semgrep writes a word; else by the level. */
+function severityIn(result: Json, rule: Json): Finding['severity'] {
+  const score = number(rule, 'properties', 'security-severity') ?? number(result, 'properties', 'security-severity');
+  const scored = severityOfScore(score);
+  if (scored !== 'unknown') return scored;
+  const word = severityOf(text(rule, 'properties', 'security-severity'));
+  if (word !== 'unknown') return word;
+  return severityOf(firstText(member(result, 'level'), member(rule, 'defaultConfiguration', 'level')) ?? 'warning');
 }
 
-/** Tools write them as tags, as a property of their own, or as relations to a taxonomy. */
-function cweOf(rule: Json, result: Json): readonly number[] {
-  const tags = [rule, result]
-    .flatMap((holder) => texts(holder, 'properties', 'tags'))
-    .filter((tag) => /\bcwe[-_/ ]?\d/i.test(tag));
-  const own = [rule, result].flatMap((holder) => texts(holder, 'properties', 'cwe'));
-  const related = [
-    ...list(rule, 'relationships').map((relation) => member(relation, 'target')),
-    ...list(result, 'taxa'),
-  ]
-    .filter((target) => /^cwe$/i.test(text(target, 'toolComponent', 'name') ?? ''))
-    .map((target) => text(target, 'id'));
-  return cweNumbers([...tags, ...own, ...related]);
-}
-
-/** Grype: `CVE-2005-2541-tar` is the rule; Trivy: lines of the message; Black Duck: properties. */
-function packageOf(result: Json, ruleId: string, message: string): Package | null {
-  const line = (name: string) => new RegExp(`^${name}: *(\\S+) *$`, 'm').exec(message)?.[1] ?? null;
-  const suffix = /^(?:CVE-\d{4}-\d+|GHSA(?:-[0-9a-z]{4}){3})-(.+)$/i.exec(ruleId)?.[1] ?? null;
-  const name = line('Package') ?? text(result, 'properties', 'component') ?? suffix;
-  if (name === null) return null;
-  const said = /\bat version (\S+)/.exec(message)?.[1] ?? null;
-  return {
-    name,
-    version: line('Installed Version') ?? text(result, 'properties', 'componentVersion') ?? said,
-    ecosystem: text(result, 'properties', 'componentOrigin'),
-    purl: null,
-    fixedIn: line('Fixed Version'),
-  };
-}
-
-function pathOf(uri: string): string {
-  try {
-    return decodeURIComponent(uri.replace(/^file:\/\//i, ''));
-  } catch {
-    return uri;
-  }
-}
-
-function scannedAt(location: Json, images: readonly string[]): Scanned {
-  if (images.length > 0) return { ...nothingScanned, images };
+function scannedAt(location: Json, rule: Json, { image, tool }: Shared): Scanned {
+  if (image.length > 0) return { ...nothingScanned, images: image };
   const qualified = text(list(location, 'logicalLocations')[0] ?? null, 'fullyQualifiedName') ?? '';
-  const image = /^[^\s@]+@sha256:[0-9a-f]{64}/.exec(qualified)?.[0];
-  return image === undefined ? nothingScanned : { ...nothingScanned, images: [image] };
+  const pinned = /^[^\s@]+@sha256:[0-9a-f]{64}/.exec(qualified)?.[0];
+  if (pinned !== undefined) return { ...nothingScanned, images: [pinned] };
+  // Where it looked into the system of an image, the image stands in the place of a file, without its tag.
+  const isImage = tool === 'Snyk Container' || (tool === 'Trivy' && text(rule, 'name') === 'OsPackageVulnerability');
+  const uri = text(location, 'physicalLocation', 'artifactLocation', 'uri');
+  return isImage && uri !== null ? { ...nothingScanned, images: [uri] } : nothingScanned;
 }

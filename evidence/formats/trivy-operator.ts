@@ -160,7 +160,6 @@ function ofReport(value: Json, base: string, context: ReaderContext): Finding[] 
       kind: 'secret',
       title: text(row, 'title'),
       severity: severityOf(text(row, 'severity')),
-      cwe: [798],
       file: text(row, 'target'),
       place: place('secrets', index),
     });

@@ -231,8 +231,6 @@ function ofResult(
         kind: 'secret',
         title: text(row, 'Title'),
         severity: severityOf(text(row, 'Severity')),
-        // Whatever the rule, a secret in a file is a hard-coded credential.
-        cwe: [798],
         file: target,
         line: number(row, 'StartLine'),
         place: pointer(base, 'Secrets', index),

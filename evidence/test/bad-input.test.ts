@@ -78,6 +78,12 @@ const samples: readonly Json[] = [
     runs: [{ tool: { driver: { name: 'x', rules: [{ id: 'r' }] } }, results: [{ ruleId: 'r', locations: [{}] }] }],
   },
   {
+    version: '1.0.0',
+    runs: [
+      { tool: { name: 'x' }, rules: { r: { id: 'r' } }, results: [{ ruleId: 'r', locations: [{ resultFile: {} }] }] },
+    ],
+  },
+  {
     bomFormat: 'CycloneDX',
     components: [{ name: 'a' }],
     vulnerabilities: [{ id: 'CVE-2021-1234', affects: [{ ref: 'a' }], ratings: [{}] }],
