@@ -8,6 +8,7 @@ import { ecs } from './ecs.ts';
 import { falco } from './falco.ts';
 import { gitlabSecurity } from './gitlab-security.ts';
 import { grype } from './grype.ts';
+import { guardduty } from './guardduty.ts';
 import { inspector } from './inspector.ts';
 import { nuclei } from './nuclei.ts';
 import { ocsf } from './ocsf.ts';
@@ -46,6 +47,7 @@ export const readers: readonly Reader[] = [
   codeQuality,
   inspector,
   asff,
+  guardduty,
   ocsf,
   falco,
   wazuh,

@@ -1,11 +1,12 @@
 /** Findings of Amazon Inspector 2, as `aws inspector2 list-findings` gives them. */
 
+import { recordKeys, recordsOf, repositoryImages } from '../common/aws.ts';
 import { cweNumbers, identityOf } from '../common/identifiers.ts';
 import { severityOf } from '../common/severity.ts';
 import { latestOf, moment } from '../common/time.ts';
 import { chooseCvss } from '../cvss/choose.ts';
 import { type Finding, finding, nothingScanned, type Package, type Scanned } from '../finding.ts';
-import { firstText, type Json, list, listOf, member, mostAre, number, pointer, text, texts } from '../input/value.ts';
+import { firstText, type Json, list, member, mostAre, number, text, texts } from '../input/value.ts';
 import type { Reader, ReaderContext } from '../reader.ts';
 import { content } from '../reading.ts';
 
@@ -14,18 +15,8 @@ const tool = 'Amazon Inspector';
 export const inspector: Reader = {
   format: 'Amazon Inspector',
   keys: [
-    ...[
-      'findings',
-      'findingArn',
-      'type',
-      'title',
-      'severity',
-      'status',
-      'lastObservedAt',
-      'updatedAt',
-      'resources',
-      'id',
-    ],
+    ...recordKeys,
+    ...['findingArn', 'type', 'title', 'severity', 'status', 'lastObservedAt', 'updatedAt', 'resources', 'id'],
     ...['tags', 'service', 'Service', 'app', 'Name', 'details', 'awsEcrContainerImage', 'repositoryName', 'imageTags'],
     ...[
       'imageHash',
@@ -49,24 +40,18 @@ export const inspector: Reader = {
   ],
   recognises: (root) =>
     mostAre(
-      rows(root),
+      recordsOf(root),
       ({ row }) => text(row, 'findingArn') !== null,
       ({ row }) => row,
     ),
   read(root, context) {
-    const all = rows(root);
+    const all = recordsOf(root);
     const findings = all.flatMap(({ row, place }) => inspected(row, place, context) ?? []);
     const left = all.length - findings.length;
     const notes = left > 0 ? [`${left} findings are left out: closed, suppressed, or about reachability only.`] : [];
     return content({ tool, at: latestOf(findings.map((found) => found.at)), findings, notes });
   },
 };
-
-function rows(root: Json): readonly { row: Json; place: string }[] {
-  const wrapped = member(root, 'findings');
-  if (Array.isArray(wrapped)) return wrapped.map((row, index) => ({ row, place: pointer('', 'findings', index) }));
-  return listOf(root).map((row, index) => ({ row, place: Array.isArray(root) ? pointer('', index) : '' }));
-}
 
 function inspected(row: Json, place: string, context: ReaderContext): Finding | null {
   if ((text(row, 'status') ?? 'ACTIVE') !== 'ACTIVE') return null;
@@ -129,13 +114,7 @@ function packageOf(held: Json): Package | null {
 function scanOf(resources: readonly Json[]): Scanned {
   const images = resources.flatMap((resource) => {
     const image = member(resource, 'details', 'awsEcrContainerImage');
-    const repository = text(image, 'repositoryName');
-    const hash = text(image, 'imageHash');
-    if (repository === null) return [];
-    return [
-      ...texts(image, 'imageTags').map((tag) => `${repository}:${tag}`),
-      ...(hash ? [`${repository}@${hash}`] : []),
-    ];
+    return repositoryImages(text(image, 'repositoryName'), member(image, 'imageTags'), text(image, 'imageHash'));
   });
   const names = resources.flatMap((resource) => [
     text(resource, 'details', 'awsLambdaFunction', 'functionName'),

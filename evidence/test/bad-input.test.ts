@@ -156,6 +156,7 @@ const samples: readonly Json[] = [
       { ProductArn: 'a', GeneratorId: 'b', Resources: [{ Details: { Other: {} } }], Vulnerabilities: [{ Id: 'x' }] },
     ],
   },
+  [{ type: 'Recon:EC2/Portscan', resource: { instanceDetails: { tags: [{ key: 'Name', value: 'a' }] } }, service: {} }],
   [{ class_uid: 2002, vulnerabilities: [{ cve: { uid: 'CVE-2021-1234', cvss: [{}] } }], resources: [{}] }],
   [{ class_uid: 2004, finding_info: { title: 'a', attacks: [{ tactic: {} }] } }],
   [{ rule: 'a', output_fields: { 'k8s.pod.name': 'x' }, tags: ['mitre_execution'], time: '2026-01-01T00:00:00Z' }],
