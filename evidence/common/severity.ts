@@ -18,13 +18,13 @@ const words: Readonly<Record<string, Severity>> = {
   note: 'low',
   notice: 'low',
   info: 'low',
-  informational: 'low',
   information: 'low',
   inventory: 'low',
   experiment: 'low',
   negligible: 'low',
   debug: 'none',
   none: 'none',
+  informational: 'none',
 };
 
 /** The severity that a tool's word means, in any case; `unknown` for a word without a meaning here. */

@@ -16,6 +16,7 @@ const kinds: Readonly<Record<string, FindingKind>> = {
   secret_detection: 'secret',
   dast: 'dynamic',
   api_fuzzing: 'dynamic',
+  coverage_fuzzing: 'code',
 };
 
 export const gitlabSecurity: Reader = {
@@ -35,7 +36,20 @@ export const gitlabSecurity: Reader = {
       'remediations',
       'severity',
     ],
-    ...['location', 'dependency', 'package', 'image', 'file', 'start_line', 'hostname', 'path', 'identifiers', 'value'],
+    ...[
+      'location',
+      'dependency',
+      'package',
+      'image',
+      'file',
+      'start_line',
+      'hostname',
+      'path',
+      'identifiers',
+      'value',
+      'category',
+      'message',
+    ],
     ...['cvss_vectors', 'vendor', 'vector', 'kubernetes_resource', 'namespace', 'kind', 'container_name', 'flags'],
   ],
   recognises: (root) =>
@@ -57,7 +71,7 @@ function isRow(row: Json): boolean {
 }
 
 function kindOf(row: Json, root: Json): FindingKind {
-  const known = kinds[text(root, 'scan', 'type') ?? ''];
+  const known = kinds[text(root, 'scan', 'type') ?? ''] ?? kinds[text(row, 'category') ?? ''];
   if (known !== undefined) return known;
   const location = member(row, 'location');
   if (text(location, 'dependency', 'package', 'name') !== null || text(location, 'image') !== null)
@@ -75,8 +89,10 @@ function ofRow(row: Json, root: Json, place: string, context: ReaderContext): Fi
       .filter((item) => type.test(text(item, 'type') ?? ''))
       .map((item) => text(item, 'value'));
   const flaws = named(/^(cve|ghsa|osvdb|glsa|elsa|rhsa|usn|dsa|gemnasium)$/i);
-  const any = list(row, 'identifiers').map((item) => text(item, 'value'))[0] ?? null;
-  const identity = identityOf(flaws.length > 0 ? flaws : [any ?? text(row, 'id')]);
+  // A weakness is no name of what was found.
+  const rules = list(row, 'identifiers').filter((item) => !/^(cwe|wasc|owasp)/i.test(text(item, 'type') ?? ''));
+  const any = firstText(...rules.map((item) => member(item, 'value')), member(row, 'name'), member(row, 'id'));
+  const identity = identityOf(flaws.length > 0 ? flaws : [any]);
   if (!identity) return [];
   const location = member(row, 'location');
   const dependency = member(location, 'dependency');
@@ -85,8 +101,8 @@ function ofRow(row: Json, root: Json, place: string, context: ReaderContext): Fi
     finding({
       ...identity,
       kind: kindOf(row, root),
-      tool: toolOf(root),
-      title: text(row, 'name'),
+      tool: text(row, 'scanner', 'name') ?? toolOf(root),
+      title: firstText(member(row, 'name'), member(row, 'message')),
       severity: severityOf(text(row, 'severity')),
       package:
         name === null

@@ -4,7 +4,7 @@ import { cweNumbers, identityOf, isFlaw } from '../common/identifiers.ts';
 import { severityOf } from '../common/severity.ts';
 import { latestOf, moment } from '../common/time.ts';
 import { chooseCvss } from '../cvss/choose.ts';
-import { finding, nothingScanned } from '../finding.ts';
+import { finding, nothingScanned, type Severity } from '../finding.ts';
 import { firstText, type Json, listOf, member, mostAre, number, object, pointer, text, texts } from '../input/value.ts';
 import type { Reader } from '../reader.ts';
 import { content } from '../reading.ts';
@@ -15,7 +15,18 @@ export const nuclei: Reader = {
   format: 'Nuclei',
   keys: [
     ...['template-id', 'templateID', 'info', 'name', 'severity', 'classification', 'cve-id', 'cwe-id', 'cvss-metrics'],
-    ...['cvss-score', 'epss-score', 'host', 'ip', 'port', 'matched-at', 'matched', 'timestamp', 'matcher-status'],
+    ...[
+      'cvss-score',
+      'epss-score',
+      'host',
+      'url',
+      'ip',
+      'port',
+      'matched-at',
+      'matched',
+      'timestamp',
+      'matcher-status',
+    ],
   ],
   recognises: (root) => mostAre(listOf(root), isResult),
   read(root, context) {
@@ -31,7 +42,7 @@ export const nuclei: Reader = {
         kind: 'dynamic',
         tool,
         title: text(row, 'info', 'name'),
-        severity: severityOf(text(row, 'info', 'severity')),
+        severity: severityIn(row),
         cwe: cweNumbers(texts(classes, 'cwe-id')),
         cvss: chooseCvss(
           [{ vendor: tool, vector: text(classes, 'cvss-metrics'), score: number(classes, 'cvss-score') }],
@@ -55,8 +66,14 @@ function isResult(row: Json): boolean {
   );
 }
 
+/** `info` is what was recognised, not what is weak. */
+function severityIn(row: Json): Severity {
+  const word = text(row, 'info', 'severity')?.toLowerCase() ?? null;
+  return word === 'info' ? 'none' : severityOf(word);
+}
+
 function hostsOf(row: Json): readonly string[] {
-  const host = text(row, 'host');
+  const host = firstText(member(row, 'host'), member(row, 'url'), member(row, 'matched-at'), member(row, 'matched'));
   const port = text(row, 'port');
   const named = host === null ? null : host.replace(/^[a-z]+:\/\//i, '').replace(/[/?#].*$/, '');
   const whole = named !== null && port !== null && !named.includes(':') ? `${named}:${port}` : named;

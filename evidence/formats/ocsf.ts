@@ -1,6 +1,7 @@
 /** OCSF: vulnerability findings, posture checks that passed or failed, and detections. */
 import type { Alert } from '../alert.ts';
 import { tacticsOf, techniquesOf } from '../common/attack.ts';
+import { recordKeys, recordsOf, resourceName } from '../common/aws.ts';
 import { cweNumbers, identityOf } from '../common/identifiers.ts';
 import { severityOf } from '../common/severity.ts';
 import { latestOf, moment, periodOf } from '../common/time.ts';
@@ -17,6 +18,8 @@ const severities: readonly Severity[] = ['unknown', 'none', 'low', 'medium', 'hi
 export const ocsf: Reader = {
   format: 'OCSF',
   keys: [
+    ...recordKeys,
+    ...['compliance', 'types', 'event_time', 'modified_time', 'modified_time_dt', 'created_time', 'created_time_dt'],
     ...[
       'class_uid',
       'category_uid',
@@ -67,38 +70,68 @@ export const ocsf: Reader = {
     ],
     ...['vendor', 'package_manager', 'data'],
   ],
-  recognises: (root) => mostAre(listOf(root), (item) => number(item, 'class_uid') !== null),
+  recognises: (root) =>
+    mostAre(
+      recordsOf(root),
+      ({ row }) => number(row, 'class_uid') !== null,
+      ({ row }) => row,
+    ),
   read(root, context) {
+    const all = recordsOf(root);
     const findings: Finding[] = [];
     const alerts: Alert[] = [];
     let left = 0;
-    for (const [index, event] of listOf(root).entries()) {
-      const place = Array.isArray(root) ? pointer('', index) : '';
-      const code = text(event, 'status_code')?.toUpperCase() ?? null;
+    for (const { row: event, place } of all) {
+      const outcome = outcomeOf(event);
       const flaws = list(event, 'vulnerabilities');
       if (!classes.includes(number(event, 'class_uid') ?? 0) || isClosed(event)) left++;
       else if (flaws.length > 0)
         findings.push(
           ...flaws.flatMap((flaw, nth) => vulnerability(flaw, event, pointer(place, 'vulnerabilities', nth), context)),
         );
-      else if (code === 'FAIL') findings.push(check(event, place));
-      else if (code !== null && ['PASS', 'MANUAL', 'MUTED', 'SUCCESS'].includes(code)) left++;
+      else if (outcome === 'failed') findings.push(check(event, place));
+      else if (outcome === 'passed') left++;
       else alerts.push(alertOf(event, place, context));
     }
-    const moments = listOf(root).map(when);
+    const moments = all.map(({ row }) => when(row));
     const notes = left > 0 ? [`${left} events are left out: passed, closed, or of a class that is no finding.`] : [];
     const period = alerts.length > 0 ? periodOf(moments) : null;
-    return content({ tool: toolOf(listOf(root)[0]), at: latestOf(moments), findings, alerts, period, notes });
+    return content({ tool: toolOf(all[0].row), at: latestOf(moments), findings, alerts, period, notes });
   },
 };
 
-/** Suppressed or resolved. */
+const complianceFinding = 2003;
+
+/** Of a check of settings; null: it is none. Prowler writes the outcome of its checks into detections. */
+function outcomeOf(event: Json): 'passed' | 'failed' | null {
+  const code = text(event, 'status_code')?.toUpperCase() ?? null;
+  if (code === 'FAIL') return 'failed';
+  if (code !== null && ['PASS', 'MANUAL', 'MUTED', 'SUCCESS'].includes(code)) return 'passed';
+  if (texts(event, 'finding_info', 'types').some((type) => /^Exposure\b/i.test(type))) return 'failed';
+  if (number(event, 'class_uid') !== complianceFinding) return null;
+  const hasPassed =
+    /^pass/i.test(text(event, 'compliance', 'status') ?? '') || number(event, 'compliance', 'status_id') === 1;
+  return hasPassed ? 'passed' : 'failed';
+}
+
+/** Suppressed or resolved. The word comes first: Prowler 4.0 wrote the number 3 beside `New`. */
 function isClosed(event: Json): boolean {
+  const word = text(event, 'status')?.toLowerCase() ?? null;
+  if (word === 'suppressed' || word === 'resolved') return true;
+  if (word === 'new' || word === 'in progress') return false;
   return [3, 4].includes(number(event, 'status_id') ?? 0);
 }
 
 function when(event: Json): string | null {
-  return moment(member(event, 'time')) ?? moment(member(event, 'time_dt'));
+  const info = member(event, 'finding_info');
+  return (
+    [
+      ...['time', 'time_dt', 'event_time'].map((name) => member(event, name)),
+      ...['modified_time', 'modified_time_dt', 'created_time', 'created_time_dt'].map((name) => member(info, name)),
+    ]
+      .map(moment)
+      .find((at) => at !== null) ?? null
+  );
 }
 
 function toolOf(event: Json): string {
@@ -133,7 +166,17 @@ function scanOf(event: Json): Scanned {
     return name === null ? [] : [tag === null ? name : `${name}:${tag}`];
   });
   const container = containers.map((held) => text(held, 'name')).find((name) => name !== null) ?? null;
-  const hosts = [text(event, 'device', 'hostname'), ...resources.map((resource) => text(resource, 'hostname'))];
+  // What lies in no cluster goes by its name, or by the last part of its identifier.
+  const others = resources.filter(
+    (resource) => text(resource, 'namespace') === null && !/image|account/i.test(text(resource, 'type') ?? ''),
+  );
+  const hosts = [
+    text(event, 'device', 'hostname'),
+    ...resources.map((resource) => text(resource, 'hostname')),
+    ...others
+      .flatMap((resource) => [text(resource, 'name'), text(resource, 'uid')])
+      .map((id) => id && resourceName(id)),
+  ];
   return {
     ...nothingScanned,
     images: [...new Set(images)],
@@ -147,7 +190,7 @@ function scanOf(event: Json): Scanned {
             name: text(inCluster, 'name'),
             container,
           },
-    hosts: hosts.filter((host) => host !== null),
+    hosts: [...new Set(hosts.filter((host) => host !== null))],
   };
 }
 
@@ -230,7 +273,12 @@ function alertOf(event: Json, place: string, context: ReaderContext): Alert {
     tool: toolOf(event),
     severity: severity(event),
     tactics: tacticsOf(tactics.flatMap((tactic) => [text(tactic, 'uid'), text(tactic, 'name')])),
-    techniques: techniquesOf(attacks.map((attack) => text(attack, 'technique', 'uid'))),
+    techniques: techniquesOf(
+      attacks.map(
+        (attack) =>
+          text(attack, 'technique', 'uid') ?? /^T\d[\d.]*/.exec(text(attack, 'technique', 'name') ?? '')?.[0] ?? null,
+      ),
+    ),
     identifiers: [],
     cwe: [],
     scanned: context.share(scanOf(event)),
