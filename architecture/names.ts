@@ -10,9 +10,12 @@ export function nameOf(title: string): string {
   return /^\p{Lu}/u.test(cut) || (/^\p{L}/u.test(cut) && cut.toLowerCase() === cut.toUpperCase()) ? cut : `X${cut}`;
 }
 
-/** Gives each key a name of its own: the plain one, with its kind, then with a number. Same input, same names. */
-export function namer(): (title: string, kind: string) => string {
-  const taken = new Set<string>();
+/**
+ * Gives each key a name of its own: the plain one, with its kind, then with a number. Same input, same names. `given`:
+ * names that somebody has already.
+ */
+export function namer(given: Iterable<string> = []): (title: string, kind: string) => string {
+  const taken = new Set<string>(given);
   return (title, kind) => {
     const plain = nameOf(title) || kind;
     let name = plain;

@@ -1,8 +1,9 @@
 /** The files of a folder → what they say of an architecture. */
 import { parseEnvironment } from './formats/compose.ts';
 import { readers } from './formats/index.ts';
+import { isTemplate, kubernetes } from './formats/kubernetes.ts';
 import type { Reader } from './formats/reader.ts';
-import { parseDocuments, type SourceDocument, type SourceFile } from './input/parse.ts';
+import { parseDocuments, type SourceDocument, type SourceFile, template } from './input/parse.ts';
 import type { Sketch } from './sketch.ts';
 
 export interface Reading {
@@ -26,6 +27,10 @@ export function readArchitecture(files: readonly SourceFile[]): Reading {
     const parsed = parseDocuments(file);
     if ('message' in parsed) {
       problems.push({ file: file.path, message: parsed.message });
+      continue;
+    }
+    if (parsed.documents.some(({ value }) => kubernetes.recognises(value) && isTemplate(value))) {
+      problems.push({ file: file.path, message: template });
       continue;
     }
     for (const document of parsed.documents) {

@@ -16,7 +16,9 @@ export const nothingKnown: Known = { names: new Set(), byWorkload: new Map(), fl
 
 /** Keys of different sketches are different things. */
 export function resolve(sketches: readonly Sketch[], known: Known = nothingKnown): Architecture {
-  const unique = namer();
+  // A workload that the system names keeps its name, so no other part takes it.
+  const workloads = sketches.flatMap(({ elements }) => elements).flatMap((element) => element.workloads);
+  const unique = namer(workloads.flatMap((workload) => known.byWorkload.get(workload) ?? []));
   const parts = sketches.map((sketch) => resolveElements(sketch, unique, known));
   const rest = parts.map((part) => resolveRest(part, unique));
   return {
@@ -152,6 +154,8 @@ function join(a: SketchElement, b: SketchElement): SketchElement {
   ];
   return {
     ...a,
+    // An overlay may come first, and says less.
+    kind: a.images.length === 0 ? b.kind : a.kind,
     zone: a.zone ?? b.zone,
     images: both(a.images, b.images),
     workloads: both(a.workloads, b.workloads),

@@ -1,6 +1,6 @@
-/** Compose files: services and stores, and flows by the addresses in their settings. `depends_on` is an order, no flow. */
+/** Compose files: services and stores, and flows by links and addresses in settings. `depends_on` is an order, no flow. */
 import { hostsIn, isAddressName, isPublicHost, schemeOf } from '../input/addresses.ts';
-import { isStoreImage, repositoryOf } from '../input/images.ts';
+import { isImage, isStoreImage, repositoryOf } from '../input/images.ts';
 import type { SourceDocument } from '../input/parse.ts';
 import { entries, member, text, texts, type Value } from '../input/value.ts';
 import { elementOf, emptySketch, flowOf, type Sketch, type SketchElement, type SketchFlow } from '../sketch.ts';
@@ -28,7 +28,8 @@ function read(documents: readonly SourceDocument[], environments: Environments):
   const names = new Map<string, string>();
   for (const { name, service } of services) {
     names.set(name.toLowerCase(), name);
-    for (const alias of [text(service, 'container_name'), text(service, 'hostname')]) {
+    const inNetworks = entries(service, 'networks').flatMap(([, network]) => texts(network, 'aliases'));
+    for (const alias of [text(service, 'container_name'), text(service, 'hostname'), ...inNetworks]) {
       if (alias !== null && !names.has(alias.toLowerCase())) names.set(alias.toLowerCase(), name);
     }
   }
@@ -44,19 +45,27 @@ function read(documents: readonly SourceDocument[], environments: Environments):
         kind: image !== null && isStoreImage(image) ? 'store' : 'service',
         title: name,
         // A repository that is still a variable, or a tag that tells services apart, is left as it is.
-        images: image === null || image.includes('$') ? [] : [repositoryOf(image)],
+        images: image === null || !isImage(image) ? [] : [repositoryOf(image)],
       }),
     );
+    const links = texts(service, 'links').map((link) => link.toLowerCase().split(':'));
+    const aliases = new Map(links.map(([linked, alias = linked]) => [alias, linked]));
     for (const [setting, value] of settingsIn(service, environment)) {
       if (!isAddressName(setting)) continue;
       for (const host of hostsIn(value)) {
-        const target = names.get(host) ?? null;
+        const target = names.get(aliases.get(host) ?? host) ?? null;
         if (target === name || (target === null && !isPublicHost(host))) continue;
         const over = schemeOf(value);
         const to = target ?? `external ${host}`;
         if (target === null) externals.set(host, elementOf({ key: to, kind: 'external', title: host }));
         flows.push(flowOf({ from: name, to, over, encrypted: over === 'HTTPS' || over === 'REDISS' }));
       }
+    }
+    // A link of the old kind says whom a service calls; how is said by a setting, if at all.
+    for (const [linked] of links) {
+      const to = names.get(linked);
+      const isSaid = flows.some((flow) => flow.from === name && flow.to === to);
+      if (to !== undefined && to !== name && !isSaid) flows.push(flowOf({ from: name, to }));
     }
   }
   const title = documents.map(({ value }) => text(value, 'name')).find((name) => name !== null) ?? null;

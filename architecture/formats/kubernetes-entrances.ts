@@ -1,4 +1,4 @@
-/** Where a cluster is open to the outside: load balancers, ingresses and routes. */
+/** Where a cluster is open to the outside: load balancers, ingresses, and routes of gateways, Istio, OpenShift and Traefik. */
 import { list, member, text, texts, type Value } from '../input/value.ts';
 
 export interface Entrance {
@@ -20,7 +20,10 @@ export function entrancesOf(objects: readonly Value[]): readonly Entrance[] {
       return text(object, 'spec', 'type') === 'LoadBalancer' ? [{ ...at, service: name }] : [];
     }
     if (kind === 'Ingress') return ingress(object, at);
-    if (kind === 'HTTPRoute') {
+    if (kind === 'Route') return openShift(object, at);
+    if (kind === 'VirtualService') return istio(object, at);
+    if (kind === 'IngressRoute') return traefik(object, at);
+    if (kind !== null && routes.has(kind) && !isInside(object)) {
       const names = texts(object, 'spec', 'hostnames').filter((host) => !host.includes('*'));
       return list(object, 'spec', 'rules')
         .flatMap((rule) => list(rule, 'backendRefs'))
@@ -30,6 +33,45 @@ export function entrancesOf(objects: readonly Value[]): readonly Entrance[] {
         });
     }
     return [];
+  });
+}
+
+const routes: ReadonlySet<string> = new Set(['HTTPRoute', 'GRPCRoute', 'TLSRoute', 'TCPRoute']);
+
+/** A route whose parents are Services only steers what is inside a mesh. */
+function isInside(route: Value): boolean {
+  const parents = list(route, 'spec', 'parentRefs');
+  return parents.length > 0 && parents.every((parent) => text(parent, 'kind') === 'Service');
+}
+
+function openShift(object: Value, at: Omit<Entrance, 'service'>): readonly Entrance[] {
+  const service = text(object, 'spec', 'to', 'name');
+  const host = text(object, 'spec', 'host');
+  const encrypted = member(object, 'spec', 'tls') !== undefined;
+  return service === null ? [] : [{ ...at, service, encrypted, names: host === null ? [] : [host] }];
+}
+
+/** One without a gateway, or with the mesh's own, only steers what is inside. */
+function istio(object: Value, at: Omit<Entrance, 'service'>): readonly Entrance[] {
+  if (!texts(object, 'spec', 'gateways').some((gateway) => gateway !== 'mesh')) return [];
+  const names = texts(object, 'spec', 'hosts').filter((host) => !host.includes('*') && host.includes('.'));
+  return ['http', 'tls', 'tcp']
+    .flatMap((protocol) => list(object, 'spec', protocol))
+    .flatMap((rule) => list(rule, 'route'))
+    .flatMap((route) => {
+      const host = text(route, 'destination', 'host');
+      return host === null ? [] : [{ ...at, service: host, names }];
+    });
+}
+
+function traefik(object: Value, at: Omit<Entrance, 'service'>): readonly Entrance[] {
+  const encrypted = member(object, 'spec', 'tls') !== undefined;
+  return list(object, 'spec', 'routes').flatMap((route) => {
+    const host = /Host\(`([\w.-]+)`\)/.exec(text(route, 'match') ?? '')?.[1];
+    return list(route, 'services').flatMap((service) => {
+      const name = text(service, 'name');
+      return name === null ? [] : [{ ...at, service: name, encrypted, names: host === undefined ? [] : [host] }];
+    });
   });
 }
 

@@ -1,6 +1,6 @@
 /** Kubernetes manifests: workloads are services and stores, namespaces zones, addresses in the settings flows. */
 import { hostsIn, isAddressName, isPublicHost, schemeOf } from '../input/addresses.ts';
-import { isStoreImage, repositoryOf } from '../input/images.ts';
+import { isImage, isStoreImage, repositoryOf } from '../input/images.ts';
 import type { SourceDocument } from '../input/parse.ts';
 import { entries, list, member, text, type Value } from '../input/value.ts';
 import { elementOf, emptySketch, flowOf, type Sketch, type SketchElement, type SketchFlow } from '../sketch.ts';
@@ -11,9 +11,11 @@ const kinds: ReadonlySet<string> = new Set([
   'CronJob',
   'DaemonSet',
   'Deployment',
+  'DeploymentConfig',
   'Job',
   'Pod',
   'ReplicaSet',
+  'ReplicationController',
   'Rollout',
   'StatefulSet',
 ]);
@@ -35,7 +37,7 @@ interface Workload {
 }
 
 function read(documents: readonly SourceDocument[]): Sketch {
-  const objects = documents.flatMap(({ value }) => (text(value, 'kind') === 'List' ? list(value, 'items') : [value]));
+  const objects = documents.flatMap(({ value }) => objectsIn(value));
   const workloads = objects.flatMap((object) => workloadOf(object) ?? []);
   if (workloads.length === 0) return emptySketch;
   const targetOf = addresses(workloads, objects);
@@ -82,6 +84,36 @@ function read(documents: readonly SourceDocument[]): Sketch {
   return { ...emptySketch, zones, elements: [...elements, ...externals.values()], flows };
 }
 
+/** `kubectl get` writes one List of all kinds, the interface itself a DeploymentList and the like. */
+function objectsIn(value: Value): readonly Value[] {
+  const kind = text(value, 'kind') ?? '';
+  if (!kind.endsWith('List') || !Array.isArray(member(value, 'items'))) return [value];
+  // The items of a list of one kind do not say theirs.
+  const own = kind.slice(0, -'List'.length);
+  return list(value, 'items').map((item) =>
+    own === '' || text(item, 'kind') !== null || typeof item !== 'object' ? item : { ...item, kind: own },
+  );
+}
+
+/** A chart's file that is YAML by chance: its names stand in `{{ }}`. */
+export function isTemplate(object: Value): boolean {
+  return [text(object, 'metadata', 'name'), text(object, 'metadata', 'namespace'), text(object, 'kind')].some(
+    (name) => name?.includes('{{') ?? false,
+  );
+}
+
+/** A pod of a deployment, or what else the cluster made, is told by what it was made of. */
+function isMade(object: Value): boolean {
+  return list(object, 'metadata', 'ownerReferences').some((owner) => kinds.has(text(owner, 'kind') ?? ''));
+}
+
+/** A service of Knative holds its pods; any other only leads to some. */
+function isKnative(object: Value): boolean {
+  return (
+    text(object, 'kind') === 'Service' && (text(object, 'apiVersion')?.startsWith('serving.knative.dev/') ?? false)
+  );
+}
+
 function wiring(value: string): Pick<SketchFlow, 'over' | 'encrypted'> {
   const over = schemeOf(value);
   return { over, encrypted: over === 'HTTPS' || over === 'REDISS' || over === 'WSS' || over === 'LDAPS' };
@@ -90,12 +122,12 @@ function wiring(value: string): Pick<SketchFlow, 'over' | 'encrypted'> {
 function workloadOf(object: Value): Workload | null {
   const kind = text(object, 'kind') ?? '';
   const name = text(object, 'metadata', 'name');
-  if (!kinds.has(kind) || name === null) return null;
+  if (!(kinds.has(kind) || isKnative(object)) || name === null || isMade(object)) return null;
   const namespace = text(object, 'metadata', 'namespace') ?? 'default';
   const within = kind === 'CronJob' ? member(object, 'spec', 'jobTemplate') : object;
   const pod = kind === 'Pod' ? object : member(within, 'spec', 'template');
   const containers = list(pod, 'spec', 'containers');
-  const images = containers.flatMap((container) => text(container, 'image') ?? []).map(repositoryOf);
+  const images = containers.flatMap((container) => text(container, 'image') ?? []).filter(isImage);
   return {
     key: `${namespace}/${name}`,
     namespace,
@@ -103,7 +135,7 @@ function workloadOf(object: Value): Workload | null {
     kind,
     labels: member(pod, 'metadata', 'labels'),
     containers: [...containers, ...list(pod, 'spec', 'initContainers')],
-    images: [...new Set(images)],
+    images: [...new Set(images.map(repositoryOf))],
   };
 }
 
@@ -122,43 +154,57 @@ function addresses(workloads: readonly Workload[], objects: readonly Value[]) {
     if (found !== undefined) byName.set(`${namespace}/${name}`, found.key);
   }
   return (host: string, namespace: string): string | null => {
-    const [name, second, third] = host.split('.');
-    if (third === 'svc' || (second !== undefined && third === undefined))
-      return byName.get(`${second}/${name}`) ?? null;
-    return second === undefined ? (byName.get(`${namespace}/${name}`) ?? null) : null;
+    const parts = host.split('.');
+    const at = parts.indexOf('svc');
+    // `cart.shop.svc.cluster.local`; a pod of a stateful set stands before it: `db-0.db.shop.svc`.
+    if (at >= 2) return byName.get(`${parts[at - 1]}/${parts[at - 2]}`) ?? null;
+    const [name, second, third] = parts;
+    if (second === undefined) return byName.get(`${namespace}/${name}`) ?? null;
+    if (third !== undefined) return null;
+    const isPodOf = name.startsWith(second) || /-\d+$/.test(name);
+    return byName.get(`${second}/${name}`) ?? (isPodOf ? (byName.get(`${namespace}/${second}`) ?? null) : null);
   };
 }
 
-/** The values of ConfigMaps by `namespace/name`. */
-function settingsOf(objects: readonly Value[]): ReadonlyMap<string, Value> {
-  return new Map(
-    objects
-      .filter((object) => text(object, 'kind') === 'ConfigMap')
-      .map((object) => [
-        `${text(object, 'metadata', 'namespace') ?? 'default'}/${text(object, 'metadata', 'name') ?? ''}`,
-        member(object, 'data'),
-      ]),
-  );
+/** The values of ConfigMaps by `namespace/name`; a tree of overlays holds several of one name. */
+function settingsOf(objects: readonly Value[]): ReadonlyMap<string, readonly Value[]> {
+  const maps = new Map<string, readonly Value[]>();
+  for (const object of objects) {
+    if (text(object, 'kind') !== 'ConfigMap') continue;
+    const key = `${text(object, 'metadata', 'namespace') ?? 'default'}/${text(object, 'metadata', 'name') ?? ''}`;
+    maps.set(key, [...(maps.get(key) ?? []), member(object, 'data')]);
+  }
+  return maps;
 }
 
 function settingsIn(
   { containers, namespace }: Workload,
-  maps: ReadonlyMap<string, Value>,
+  maps: ReadonlyMap<string, readonly Value[]>,
 ): readonly [string, string][] {
   const found: [string, string][] = [];
   const put = (name: string | null, value: string | null): void => {
     if (name !== null && value !== null) found.push([name, value]);
   };
-  const mapOf = (name: string | null): Value => maps.get(`${namespace}/${name}`);
+  const mapsOf = (name: string | null): readonly Value[] => maps.get(`${namespace}/${name}`) ?? [];
   for (const container of containers) {
     for (const from of list(container, 'envFrom')) {
-      const map = mapOf(text(from, 'configMapRef', 'name'));
-      for (const [name] of entries(map)) put(name, text(map, name));
+      for (const map of mapsOf(text(from, 'configMapRef', 'name'))) {
+        for (const [name] of entries(map)) put(name, text(map, name));
+      }
     }
+    const before = new Map<string, string>();
     for (const variable of list(container, 'env')) {
       const name = text(variable, 'name');
-      const map = mapOf(text(variable, 'valueFrom', 'configMapKeyRef', 'name'));
-      put(name, text(variable, 'value') ?? text(map, text(variable, 'valueFrom', 'configMapKeyRef', 'key') ?? ''));
+      const value = text(variable, 'value');
+      if (value === null) {
+        const key = text(variable, 'valueFrom', 'configMapKeyRef', 'key') ?? '';
+        for (const map of mapsOf(text(variable, 'valueFrom', 'configMapKeyRef', 'name'))) put(name, text(map, key));
+        continue;
+      }
+      // `$(NAME)` is the value of a variable above.
+      const whole = value.replaceAll(/\$\(([\w.-]+)\)/g, (written, other: string) => before.get(other) ?? written);
+      put(name, whole.slice(0, 10_000));
+      if (name !== null) before.set(name, whole.slice(0, 1000));
     }
   }
   return found;

@@ -1,4 +1,4 @@
-/** OWASP Threat Dragon, version 2: the cells of its diagrams. */
+/** OWASP Threat Dragon, versions 1 and 2: the cells of its diagrams. */
 import type { SourceDocument } from '../input/parse.ts';
 import { isTrue, list, member, text, type Value } from '../input/value.ts';
 import {
@@ -40,13 +40,14 @@ function read(documents: readonly SourceDocument[]): Sketch {
   const zones: SketchZone[] = [];
   const threats: SketchThreat[] = [];
   for (const diagram of documents.flatMap(({ value }) => list(value, 'detail', 'diagrams'))) {
-    const cells = list(diagram, 'cells');
+    const inFirst = list(diagram, 'diagramJson', 'cells');
+    const cells = inFirst.length > 0 ? inFirst : list(diagram, 'cells');
     const boxes = cells.filter((cell) => shapeOf(cell) === 'boundarybox').flatMap((cell) => boxOf(cell) ?? []);
     for (const cell of cells) {
       const key = text(cell, 'id');
       if (key === null) continue;
       const shape = shapeOf(cell);
-      const title = oneLine(text(cell, 'data', 'name') ?? text(cell, 'attrs', 'text', 'text'));
+      const title = oneLine(text(dataOf(cell), 'name') ?? text(cell, 'attrs', 'text', 'text'));
       const box = boxOf(cell);
       const zone = box === null ? null : around(box, boxes);
       const kind = kinds.get(shape);
@@ -54,16 +55,21 @@ function read(documents: readonly SourceDocument[]): Sketch {
       else if (shape === 'boundarybox') zones.push({ key, title: title ?? 'Trust boundary', parent: zone });
       else if (shape === 'flow') flows.push(...flowsOf(cell, key));
       else continue;
-      for (const threat of list(cell, 'data', 'threats')) threats.push(...threatOf(threat, key));
+      for (const threat of list(dataOf(cell), 'threats')) threats.push(...threatOf(threat, key));
     }
   }
   const title = documents.map(({ value }) => text(value, 'summary', 'title')).find((name) => name !== null) ?? null;
   return { ...emptySketch, title, zones, elements, flows, threats };
 }
 
+/** Version 1 keeps in the cell itself what version 2 keeps in its data. */
+function dataOf(cell: Value): Value {
+  return text(cell, 'type')?.startsWith('tm.') ? cell : member(cell, 'data');
+}
+
 /** `tm.BoundaryBox`, `trust-boundary-box`: one word for both versions of a cell. */
 function shapeOf(cell: Value): string {
-  const type = text(cell, 'data', 'type') ?? text(cell, 'shape') ?? '';
+  const type = text(dataOf(cell), 'type') ?? text(cell, 'shape') ?? '';
   return type
     .toLowerCase()
     .replace(/^tm\.|^trust-/, '')
@@ -71,12 +77,12 @@ function shapeOf(cell: Value): string {
 }
 
 function flowsOf(cell: Value, key: string): readonly SketchFlow[] {
-  const from = text(cell, 'source', 'cell');
-  const to = text(cell, 'target', 'cell');
+  const from = text(cell, 'source', 'cell') ?? text(cell, 'source', 'id');
+  const to = text(cell, 'target', 'cell') ?? text(cell, 'target', 'id');
   if (from === null || to === null) return [];
-  const over = text(cell, 'data', 'protocol');
-  const one = flowOf({ key, from, to, over, encrypted: isTrue(cell, 'data', 'isEncrypted') });
-  return isTrue(cell, 'data', 'isBidirectional') ? [one, { ...one, key: `${key} back`, from: to, to: from }] : [one];
+  const data = dataOf(cell);
+  const one = flowOf({ key, from, to, over: text(data, 'protocol'), encrypted: isTrue(data, 'isEncrypted') });
+  return isTrue(data, 'isBidirectional') ? [one, { ...one, key: `${key} back`, from: to, to: from }] : [one];
 }
 
 function threatOf(threat: Value, place: string): readonly SketchThreat[] {

@@ -5,7 +5,8 @@ import type { Value } from './value.ts';
 /** Characters of one file. */
 export const maxCharacters = 8 * 1024 * 1024;
 const maxDepth = 100;
-const maxAliases = 1000;
+/** A large compose file shares its settings between a hundred services. */
+const maxAliases = 20_000;
 
 export interface SourceFile {
   /** Relative to the folder that is read, with `/`. */
@@ -29,6 +30,7 @@ export function parseDocuments({ path, text }: SourceFile): Parsed {
     const documents: SourceDocument[] = [];
     for (const document of parseAllDocuments(text, { merge: true, logLevel: 'silent', uniqueKeys: false })) {
       const [error] = document.errors;
+      if (error !== undefined && isTemplate(text)) return { message: template };
       if (error !== undefined) return { message: `It is not valid YAML: ${firstLine(error.message)}` };
       documents.push({ file: path, value: document.toJS({ maxAliasCount: maxAliases }) });
     }
@@ -36,6 +38,13 @@ export function parseDocuments({ path, text }: SourceFile): Parsed {
   } catch (error) {
     return { message: `It could not be read: ${firstLine((error as Error).message)}` };
   }
+}
+
+/** What is said of a chart's file, whether it happens to be YAML or not. */
+export const template = 'It is a template; let `helm template` write the manifests, and read those.';
+
+function isTemplate(text: string): boolean {
+  return /\{\{-?\s*(\/\*|\.|\$|[a-z])/.test(text);
 }
 
 /** Brackets of JSON and flow YAML, counted without regard to strings (a bound, not a parser), and block indentation. */

@@ -77,7 +77,7 @@ async function fromSource(
   report([...problems, ...reading.problems], reading, args, host);
   if (reading.sketches.length === 0) {
     throw new UsageError(
-      `${textOf(args, 'from')} holds no architecture that can be read: Kubernetes manifests, compose files, CycloneDX services, Open Threat Model, Threat Dragon 2 or Threagile.`,
+      `${textOf(args, 'from')} holds no architecture that can be read: Kubernetes manifests, compose files, CycloneDX services, Open Threat Model, Threat Dragon or Threagile.`,
     );
   }
   const all = resolve(reading.sketches, surroundings.known);

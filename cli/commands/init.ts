@@ -8,7 +8,7 @@ export const init: CommandSpec = {
   operands: '',
   summary: 'Writes a first model, from nothing or from an architecture.',
   about: [
-    'Reads Kubernetes manifests, compose files, CycloneDX services, Open Threat Model, Threat Dragon 2 and Threagile:\nservices, stores, flows and zones become declarations, STRIDE threats are left open to fill in.',
+    'Reads Kubernetes manifests, compose files, CycloneDX services, Open Threat Model, Threat Dragon and Threagile:\nservices, stores, flows and zones become declarations, STRIDE threats are left open to fill in.',
     'Never overwrites a file and never writes outside the folder. Called again, it proposes only what is new.',
   ],
   options: [
