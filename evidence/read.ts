@@ -5,7 +5,7 @@ import { feedIn } from './feeds/recognise.ts';
 import { formats, readers } from './formats/index.ts';
 import { withoutDoubles } from './identity/doubles.ts';
 import { checkedBytes } from './input/bytes.ts';
-import { readDocument, readInBatches } from './input/document.ts';
+import { readDocument, readInBatches, readListInBatches } from './input/document.ts';
 import { maxRecords, maxReportBytes } from './input/limits.ts';
 import { type Problem, problem } from './input/problem.ts';
 import { type Json, object } from './input/value.ts';
@@ -23,7 +23,10 @@ const wanted = wantedKeys(readers.flatMap((reader) => reader.keys));
 export function readReport(bytes: Uint8Array): Reading | Problem {
   const checked = checkedBytes(bytes, maxReportBytes);
   if ('kind' in checked) return checked;
-  const found = readLog(checked) ?? readWhole(checked);
+  const found =
+    readInParts(checked, readInBatches, true) ??
+    (checked.length > largeList ? readInParts(checked, readListInBatches, false) : null) ??
+    readWhole(checked);
   if (found.kind === 'problem') return aboutFeed(checked) ?? found;
   const records = found.content.findings.length + found.content.alerts.length + found.content.statements.length;
   if (records > maxRecords) return tooMany(`${records}`);
@@ -33,6 +36,9 @@ export function readReport(bytes: Uint8Array): Reading | Problem {
   if (merged > 0) notes.push(`${merged} findings are another name of one that is counted.`);
   return { ...found.content, findings, notes, kind: 'reading', format: found.format, lines: found.lines };
 }
+
+/** Bytes from which on a list is not held as a whole either. */
+const largeList = 8 * 1024 * 1024;
 
 /** Records of a log from which on alerts of a day that say the same are one. */
 const longLog = 20_000;
@@ -53,13 +59,13 @@ function readWhole(bytes: Uint8Array): Found | Problem {
   return { kind: 'found', ...found, lines: document.lines, unreadLines: document.unreadLines };
 }
 
-/** A log line by line, never held as a whole; null: it is none, or its first lines are of no known format. */
-function readLog(bytes: Uint8Array): Found | Problem | null {
+/** Part by part, never held as a whole; null: it is no log, or its first part is of no known format. */
+function readInParts(bytes: Uint8Array, each: typeof readInBatches, lines: boolean): Found | Problem | null {
   const context = { cvss: vectorReader(), share: sharing() };
   let parts: Content[] = [];
   let reader: Reader | undefined;
   let records = 0;
-  const ended = readInBatches(bytes, wanted, (batch, before) => {
+  const ended = each(bytes, wanted, (batch, before) => {
     reader ??= readers.find((candidate) => candidate.recognises(batch));
     if (reader === undefined) return false;
     const part = placedBehind(reader.read(batch, context), before);
@@ -76,7 +82,7 @@ function readLog(bytes: Uint8Array): Found | Problem | null {
   if ('reason' in ended) return ended;
   if (reader === undefined) return null;
   if (records > maxRecords) return tooMany(`more than ${maxRecords}`);
-  return { kind: 'found', format: reader.format, content: joined(parts), lines: true, unreadLines: ended.unreadLines };
+  return { kind: 'found', format: reader.format, content: joined(parts), lines, unreadLines: ended.unreadLines };
 }
 
 function tooMany(count: string): Problem {

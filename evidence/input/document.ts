@@ -47,6 +47,9 @@ export function readDocument(
   return readLines(bytes, wanted, limits) ?? failure;
 }
 
+const bracketOpen = 0x5b;
+const bracketClose = 0x5d;
+const comma = 0x2c;
 const braceOpen = 0x7b;
 const braceClose = 0x7d;
 
@@ -114,6 +117,35 @@ export function readInBatches(
 }
 
 const batchSize = 4096;
+
+/** The same for the items of a list, whatever their number. null: the content is no list. */
+export function readListInBatches(
+  bytes: Uint8Array,
+  wanted: WantedKeys,
+  take: (batch: Json[], before: number) => boolean,
+  limits: JsonLimits = jsonLimits,
+): { readonly unreadLines: number } | Problem | null {
+  const scanner = jsonScanner(bytes, wanted, limits);
+  if (!scanner.more() || bytes[scanner.position] !== bracketOpen) return null;
+  scanner.position++;
+  let before = 0;
+  try {
+    for (let goesOn = true; goesOn && scanner.more() && bytes[scanner.position] !== bracketClose; ) {
+      const batch: Json[] = [];
+      while (batch.length < batchSize && scanner.more() && bytes[scanner.position] !== bracketClose) {
+        batch.push(scanner.next());
+        if (scanner.more() && bytes[scanner.position] === comma) scanner.position++;
+      }
+      goesOn = take(batch, before);
+      before += batch.length;
+      scanner.forgetValues();
+    }
+  } catch (error) {
+    if (!(error instanceof JsonFailure)) throw error;
+    return error.reason;
+  }
+  return { unreadLines: 0 };
+}
 
 /** Ends early where `take` returns false. */
 function forEachLine(

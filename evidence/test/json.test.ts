@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { describe, it } from 'mocha';
-import { readDocument } from '../input/document.ts';
+import { readDocument, readListInBatches } from '../input/document.ts';
 import { jsonLimits } from '../input/json.ts';
 import { lineOf } from '../input/locate.ts';
+import type { Json } from '../input/value.ts';
 import { everyKey, wantedKeys } from '../input/wanted-keys.ts';
 import { bytesOf } from './readings.ts';
 
@@ -115,6 +116,38 @@ describe('JSON Lines', () => {
 
   it('are not found inside a broken document', () => {
     assert.equal(parsed('{"a": [\n{},\n{}\n').kind, 'problem');
+  });
+});
+
+describe('a long list', () => {
+  const parts = (text: string, most = Number.POSITIVE_INFINITY) => {
+    const taken: [number, Json[]][] = [];
+    const ended = readListInBatches(bytesOf(text), everyKey, (batch, before) => {
+      taken.push([before, batch]);
+      return before + batch.length < most;
+    });
+    return { ended, taken };
+  };
+
+  it('is taken in parts, with the number of items before each', () => {
+    const items = Array.from({ length: 10_000 }, (_, n) => ({ n }));
+    const { ended, taken } = parts(JSON.stringify(items, null, 1));
+    assert.deepEqual(ended, { unreadLines: 0 });
+    assert.deepEqual(
+      taken.map(([before]) => before),
+      [0, 4096, 8192],
+    );
+    assert.deepEqual(
+      taken.flatMap(([, batch]) => batch),
+      items,
+    );
+    assert.equal(parts(JSON.stringify(items), 5000).taken.length, 2);
+  });
+
+  it('is a problem where it breaks off, and none where there is no list', () => {
+    assert.equal('reason' in (parts('[{"a":1},{"a"').ended ?? {}), true);
+    assert.equal(parts('{"a":1}').ended, null);
+    assert.deepEqual(parts(' [ ] ').taken, []);
   });
 });
 

@@ -10,6 +10,7 @@ describe('a file of 100 MB', () => {
     ['report', /^50\d{3}$/],
     ['log', /^1\d{5}$/],
     ['short lines', /^6\d{5}$/],
+    ['list', /^6\d{5}$/],
     ['small objects', /^too-large$/],
     ['depth', /^too-deep$/],
   ];

@@ -27,6 +27,7 @@ const event = {
 const kinds: Readonly<Record<string, readonly [string, string, string]>> = {
   report: [open, `${JSON.stringify(row)},`, '{}]}]}'],
   'short lines': ['', `${JSON.stringify({ ...event, output: 'Shell', tags: ['mitre_execution', 'T1059'] })}\n`, ''],
+  list: ['[', `${JSON.stringify({ ...event, output: 'Shell', tags: ['mitre_execution', 'T1059'] })},`, 'null]'],
   log: ['', `${JSON.stringify(event)}\n`, ''],
   'small objects': ['{"Results":[', '{"Target":{}},', '{}]}'],
   'one text': ['{"Results":[{"Target":"', 'é', '"}]}'],
