@@ -27,7 +27,7 @@ export const osvScanner: Reader = {
       'id',
     ],
     ...['aliases', 'summary', 'severity', 'score', 'database_specific', 'cwe_ids', 'groups', 'ids', 'max_severity'],
-    ...['experimental_config', 'experimentalAnalysis', 'experimental_analysis'],
+    ...['experimental_config', 'experimentalAnalysis/*', 'experimental_analysis/*', 'called', 'unimportant'],
   ],
   recognises: (root) =>
     isList(root, 'results') &&
@@ -50,7 +50,7 @@ export const osvScanner: Reader = {
 
 function ofPackage(held: Json, result: Json, base: string, context: ReaderContext): Finding[] {
   const rows = list(held, 'vulnerabilities');
-  return groupsOf(held, rows).flatMap(({ members, names, score }) => {
+  return groupsOf(held, rows).flatMap(({ members, names, score, analysis }) => {
     const group = members.map((index) => rows[index]);
     const identity = identityOf([...names, ...group.flatMap((row) => [text(row, 'id'), ...texts(row, 'aliases')])]);
     if (!identity) return [];
@@ -68,6 +68,7 @@ function ofPackage(held: Json, result: Json, base: string, context: ReaderContex
       [],
       context.cvss,
     );
+    const reason = idleBecause(analysis);
     const words = group.map((row) => severityOf(text(row, 'database_specific', 'severity')));
     const path = text(result, 'source', 'path');
     return finding({
@@ -87,6 +88,8 @@ function ofPackage(held: Json, result: Json, base: string, context: ReaderContex
       cvss,
       file: path,
       scanned: { ...nothingScanned, path },
+      status: reason === null ? 'affected' : 'not_affected',
+      statusReason: reason,
       place: members.length > 0 ? pointer(base, 'vulnerabilities', members[0]) : base,
       rows: Math.max(1, members.length),
     });
@@ -98,6 +101,17 @@ interface Group {
   readonly members: readonly number[];
   readonly names: readonly string[];
   readonly score: number | null;
+  /** What it found of the calls, by the names of the flaw. */
+  readonly analysis: Json;
+}
+
+/** Why none of the flaws is one here; null: it may be. */
+function idleBecause(analysis: Json): string | null {
+  const found = Object.values(object(analysis) ?? {});
+  if (found.length === 0) return null;
+  if (found.every((one) => member(one, 'called') === false)) return `${tool} reports that no code calls it.`;
+  const isMinor = found.every((one) => member(one, 'unimportant') === true);
+  return isMinor ? `${tool} reports that the distribution holds it to be unimportant.` : null;
 }
 
 /** The groups as the tool has them, and a group for every row that is in none. */
@@ -108,9 +122,12 @@ function groupsOf(held: Json, rows: readonly Json[]): Group[] {
     const names = texts(group, 'ids');
     const members = ids.flatMap((id, index) => (id !== null && names.includes(id) && !taken.has(index) ? [index] : []));
     for (const index of members) taken.add(index);
-    return { members, names: [...names, ...texts(group, 'aliases')], score: number(group, 'max_severity') };
+    const analysis = member(group, 'experimental_analysis') ?? member(group, 'experimentalAnalysis');
+    return { members, names: [...names, ...texts(group, 'aliases')], score: number(group, 'max_severity'), analysis };
   });
-  const alone = rows.flatMap((_, index) => (taken.has(index) ? [] : [{ members: [index], names: [], score: null }]));
+  const alone = rows.flatMap((_, index) =>
+    taken.has(index) ? [] : [{ members: [index], names: [], score: null, analysis: null }],
+  );
   return [...groups, ...alone];
 }
 

@@ -1,4 +1,4 @@
-/** Shapes of OCSF, GitLab and Nuclei beyond the usual ones. */
+/** Shapes of OCSF, GitLab, Nuclei and OSV-Scanner beyond the usual ones. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { first, firstAlert, reading } from './readings.ts';
@@ -84,5 +84,30 @@ describe('Nuclei', () => {
     const found = first([row]);
     assert.deepEqual([found.scanned.hosts, found.severity], [['orders:8080', '10.0.0.1'], 'none']);
     assert.deepEqual(first([{ ...row, url: undefined, 'matched-at': 'orders:22' }]).scanned.hosts[0], 'orders:22');
+  });
+});
+
+describe('OSV-Scanner', () => {
+  it('leaves out of the figures what no code calls', () => {
+    const withAnalysis = (analysis: object | undefined) =>
+      first({
+        results: [
+          {
+            source: { path: 'go.mod', type: 'lockfile' },
+            packages: [
+              {
+                package: { name: 'x', version: '1', ecosystem: 'Go' },
+                vulnerabilities: [{ id: 'GO-2025-1' }, { id: 'GHSA-hcg3-q754-cr77' }],
+                groups: [{ ids: ['GO-2025-1', 'GHSA-hcg3-q754-cr77'], experimental_analysis: analysis }],
+              },
+            ],
+          },
+        ],
+      });
+    const never = { called: false, unimportant: false };
+    assert.equal(withAnalysis({ 'GO-2025-1': never }).status, 'not_affected');
+    assert.equal(withAnalysis({ 'GO-2025-1': never, 'GHSA-hcg3-q754-cr77': { called: true } }).status, 'affected');
+    assert.match(withAnalysis({ 'GO-2025-1': { called: true, unimportant: true } }).statusReason ?? '', /unimportant/);
+    assert.equal(withAnalysis(undefined).status, 'affected');
   });
 });
