@@ -4,9 +4,9 @@ import { empty } from '../input/value.ts';
 /** `CVE-2021-44228`, `GHSA-…`, `PYSEC-2021-1`, …: how a name of a flaw is written in a list that others know. */
 const known = /^(CVE-\d{4}-\d{3,}|GHSA(-[23456789cfghjmpqrvwx]{4}){3}|[A-Z]{2,}(-[A-Z]+)*-[\w.:-]*\d[\w.:-]*)$/i;
 
-/** A CVE inside a longer text: Grype calls a rule `CVE-2021-44228-log4j-core`. */
-const cveInside = /\bCVE-\d{4}-\d{4,}\b/i;
-const ghsaInside = /\bGHSA(-[23456789cfghjmpqrvwx]{4}){3}\b/i;
+/** A CVE inside a longer text: Grype calls a rule `CVE-2021-44228-log4j-core`, Anchore `ANCHOREVULN_CVE-2021-44228_…`. */
+const cveInside = /(?<![a-z0-9])CVE-\d{4}-\d{4,}(?!\d)/i;
+const ghsaInside = /(?<![a-z0-9])GHSA(-[23456789cfghjmpqrvwx]{4}){3}(?![a-z0-9])/i;
 
 /** How well known a list is; a lower number is better. */
 function rank(id: string): number {

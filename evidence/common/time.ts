@@ -9,7 +9,7 @@ export function moment(value: Json | undefined): string | null {
   const written = text(value);
   if (written === null) return null;
   const count = number(value);
-  if (count !== null && (typeof value === 'number' || /^\d{10,}$/.test(written))) {
+  if (count !== null && (typeof value === 'number' || /^\d{10,}(\.\d+)?$/.test(written))) {
     if (count < 1e9) return null;
     return iso(count < 1e11 ? count * 1000 : count < 1e14 ? count : count < 1e17 ? count / 1000 : count / 1e6);
   }

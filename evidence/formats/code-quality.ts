@@ -49,6 +49,8 @@ export const codeQuality: Reader = {
       if (categories.length > 0 && !categories.some((category) => /^security$/i.test(category))) return [];
       const words = text(row, 'description') ?? '';
       const flaws = flawsIn(words);
+      // Linters name neither a category nor a check.
+      if (categories.length === 0 && flaws.length === 0 && text(row, 'check_name') === null) return [];
       const identity = identityOf(
         flaws.length > 0 ? flaws : [firstText(member(row, 'check_name'), member(row, 'fingerprint'))],
       );
@@ -80,6 +82,6 @@ function isIssue(row: Json): boolean {
   return (
     text(row, 'fingerprint') !== null &&
     object(member(row, 'location')) !== null &&
-    (text(row, 'check_name') !== null || list(row, 'categories').length > 0)
+    (text(row, 'check_name') !== null || list(row, 'categories').length > 0 || text(row, 'description') !== null)
   );
 }

@@ -3,7 +3,7 @@ import { identityOf } from '../common/identifiers.ts';
 import { severityOf, severityOfScore } from '../common/severity.ts';
 import { latestOf, moment } from '../common/time.ts';
 import { type Finding, finding, nothingScanned, type Scanned } from '../finding.ts';
-import { firstText, isList, type Json, list, member, number, pointer, text, texts } from '../input/value.ts';
+import { firstText, isList, type Json, list, member, number, object, pointer, text, texts } from '../input/value.ts';
 import type { Reader, ReaderContext } from '../reader.ts';
 import { content } from '../reading.ts';
 import { names3 } from './cvss-members.ts';
@@ -40,7 +40,17 @@ export const sarif: Reader = {
       'taxa',
     ],
     ...['physicalLocation', 'artifactLocation', 'region', 'startLine', 'suppressions', 'status', 'baselineState'],
-    ...['logicalLocations', 'fullyQualifiedName', 'invocations', 'endTimeUtc', 'startTimeUtc', 'imageName', 'repoTags'],
+    ...[
+      'artifacts',
+      'location',
+      'logicalLocations',
+      'fullyQualifiedName',
+      'invocations',
+      'endTimeUtc',
+      'startTimeUtc',
+      'imageName',
+      'repoTags',
+    ],
     ...['repoDigests', 'component', 'componentVersion', 'componentOrigin', 'fullDescription', 'purls'],
     ...[
       'cwes',
@@ -60,7 +70,8 @@ export const sarif: Reader = {
     const runs = list(root, 'runs');
     const findings = runs.flatMap((run, index) => {
       const rules = rulesOf(run);
-      const shared = { tool: toolOf(run), at: atOf(run), image: imagesOf(run) };
+      const artifacts = list(run, 'artifacts');
+      const shared = { tool: toolOf(run), at: atOf(run), image: imagesOf(run), artifacts };
       return list(run, 'results').flatMap((result, number) => {
         if (isLeftOut(result)) {
           left++;
@@ -133,6 +144,7 @@ interface Shared {
   readonly tool: string;
   readonly at: string | null;
   readonly image: readonly string[];
+  readonly artifacts: readonly Json[];
 }
 
 function resultOf(result: Json, rule: Json, shared: Shared, place: string, context: ReaderContext): Finding | null {
@@ -142,8 +154,8 @@ function resultOf(result: Json, rule: Json, shared: Shared, place: string, conte
   const isFlaw = flaws.length > 0;
   const identity = identityOf(isFlaw ? flaws : [ruleId ?? message?.slice(0, 80) ?? null]);
   if (!identity) return null;
-  const location = list(result, 'locations')[0] ?? null;
-  const uri = text(location, 'physicalLocation', 'artifactLocation', 'uri');
+  const location = locationOf(result);
+  const uri = uriOf(location, shared.artifacts);
   const cvss = cvssOf(rule, result, shared.tool, context.cvss);
   return finding({
     ...identity,
@@ -160,6 +172,18 @@ function resultOf(result: Json, rule: Json, shared: Shared, place: string, conte
     at: shared.at,
     place,
   });
+}
+
+/** The first that is in a file, else the first. */
+function locationOf(result: Json): Json {
+  const all = list(result, 'locations');
+  return all.find((location) => object(member(location, 'physicalLocation')) !== null) ?? all[0] ?? null;
+}
+
+/** A file by its name, or by its number among those of the run. */
+function uriOf(location: Json, artifacts: readonly Json[]): string | null {
+  const at = member(location, 'physicalLocation', 'artifactLocation');
+  return text(at, 'uri') ?? text(artifacts[number(at, 'index') ?? -1] ?? null, 'location', 'uri');
 }
 
 /** By the score that GitHub asks for, in whose place Semgrep writes a word; else by the level. */

@@ -64,6 +64,21 @@ describe('Security Hub', () => {
   });
 });
 
+describe('Inspector', () => {
+  it('is dated by seconds with a fraction, as the command line may write it', () => {
+    const found = first({
+      findings: [
+        {
+          findingArn: 'arn:1',
+          lastObservedAt: 1_772_323_200.414,
+          packageVulnerabilityDetails: { vulnerabilityId: 'CVE-2026-0001' },
+        },
+      ],
+    });
+    assert.equal(found.at, '2026-03-01T00:00:00Z');
+  });
+});
+
 describe('GuardDuty', () => {
   const exported = {
     schemaVersion: '2.0',

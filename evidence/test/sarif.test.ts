@@ -69,6 +69,33 @@ describe('SARIF', () => {
     assert.deepEqual(first(log('x', {}, { ruleId: 'CWE-79/unescaped' })).cwe, [79]);
   });
 
+  it('may name the CVE between underscores', () => {
+    const found = first(log('Anchore', {}, { ruleId: 'ANCHOREVULN_CVE-2019-18276_dpkg_bash-4.3' }));
+    assert.deepEqual([found.id, found.kind], ['CVE-2019-18276', 'vulnerability']);
+  });
+
+  it('may name the file by a number, or in its second location', () => {
+    const run = {
+      tool: { driver: { name: 'x' } },
+      artifacts: [{ location: { uri: 'src/a.c' } }],
+      results: [
+        {
+          ruleId: 'r',
+          locations: [{ physicalLocation: { artifactLocation: { index: 0 }, region: { startLine: 2 } } }],
+        },
+        { ruleId: 'r', locations: [{ logicalLocations: [{ name: '/b' }] }, ...at('b.php')] },
+      ],
+    };
+    const found = reading({ version: '2.1.0', runs: [run] }).findings;
+    assert.deepEqual(
+      found.map(({ file, line }) => [file, line]),
+      [
+        ['src/a.c', 2],
+        ['b.php', 1],
+      ],
+    );
+  });
+
   it('in version 1 has other names', () => {
     const run = {
       tool: { name: 'csc' },

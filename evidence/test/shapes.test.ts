@@ -73,6 +73,20 @@ describe('GitLab', () => {
   });
 });
 
+describe('code quality', () => {
+  it('of a linter, which names no check, is not about security', () => {
+    const issue = {
+      description: 'Unexpected any.',
+      severity: 'minor',
+      fingerprint: 'a',
+      location: { path: 'a.ts', lines: { begin: 2 } },
+    };
+    const found = reading([issue]);
+    assert.deepEqual([found.format, found.findings.length], ['GitLab code quality', 0]);
+    assert.match(found.notes[0], /^1 issues are left out/);
+  });
+});
+
 describe('Nuclei', () => {
   it('may name no host but an address that it matched; what it only recognised is no weakness', () => {
     const row = {
