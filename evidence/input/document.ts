@@ -44,7 +44,31 @@ export function readDocument(
   }
   if (failure.reason !== 'syntax') return failure;
   values.length = 0;
-  return readLines(bytes, wanted, limits) ?? failure;
+  return readBehindWords(bytes, wanted, limits) ?? readLines(bytes, wanted, limits) ?? failure;
+}
+
+/** How a document begins that is broken further down, and not behind words. */
+const asDocument = /^\s*(\{|\[\s*([{["]|$))/;
+
+/** Warnings of a tool may stand before its report, where both went to one file; the report is all the rest. */
+function readBehindWords(bytes: Uint8Array, wanted: WantedKeys, limits: JsonLimits): Document | null {
+  const newline = bytes.indexOf(10);
+  if (newline < 0 || asDocument.test(new TextDecoder().decode(bytes.subarray(0, Math.min(newline, 200))))) return null;
+  let start = 0;
+  for (let line = 1; line <= mostWords; line++) {
+    start = bytes.indexOf(10, start) + 1;
+    if (start === 0) return null;
+    if (bytes[start] !== braceOpen && bytes[start] !== bracketOpen) continue;
+    const scanner = jsonScanner(bytes.subarray(start), wanted, limits);
+    try {
+      const root = scanner.next();
+      // More values are lines of a log.
+      return scanner.more() ? null : { kind: 'document', root, lines: false, unreadLines: line };
+    } catch (error) {
+      if (!(error instanceof JsonFailure)) throw error;
+    }
+  }
+  return null;
 }
 
 const bracketOpen = 0x5b;
@@ -81,7 +105,10 @@ function readLines(bytes: Uint8Array, wanted: WantedKeys, limits: JsonLimits): D
     return true;
   });
   if ('reason' in ended) return ended;
-  return values.length > 0 ? { kind: 'document', root: values, lines: true, unreadLines: ended.unreadLines } : null;
+  if (values.length === 0) return null;
+  const [first] = values;
+  const isOne = values.length === 1;
+  return { kind: 'document', root: isOne ? first : values, lines: !isOne, unreadLines: ended.unreadLines };
 }
 
 /**

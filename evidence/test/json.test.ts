@@ -119,6 +119,21 @@ describe('JSON Lines', () => {
   });
 });
 
+describe('words before a report', () => {
+  it('are left out and counted, whether the report has one line or many', () => {
+    const words = '[0000]  WARN no explicit name\nerror purl: ""\n';
+    for (const report of ['{"a":{"b":[1,2]}}', '{\n  "a": {\n    "b": [1, 2]\n  }\n}\n', '[\n{"a":1}\n]']) {
+      const document = parsed(words + report);
+      assert.ok(document.kind === 'document');
+      assert.deepEqual([document.root, document.lines, document.unreadLines], [JSON.parse(report), false, 2]);
+    }
+  });
+
+  it('are not cut off where the report breaks off, or more follows', () => {
+    for (const text of ['words\n{\n"a": 1', 'words\n{\n"a":1}\nmore\n']) assert.equal(parsed(text).kind, 'problem');
+  });
+});
+
 describe('a long list', () => {
   const parts = (text: string, most = Number.POSITIVE_INFINITY) => {
     const taken: [number, Json[]][] = [];
