@@ -8,7 +8,7 @@ import { checkedBytes } from './input/bytes.ts';
 import { readDocument, readInBatches, readListInBatches } from './input/document.ts';
 import { maxRecords, maxReportBytes } from './input/limits.ts';
 import { type Problem, problem } from './input/problem.ts';
-import { type Json, object } from './input/value.ts';
+import { type Json, member, object, text } from './input/value.ts';
 import { wantedKeys } from './input/wanted-keys.ts';
 import { joined, placedBehind, withoutRepeats } from './parts.ts';
 import type { Reader } from './reader.ts';
@@ -55,7 +55,7 @@ function readWhole(bytes: Uint8Array): Found | Problem {
   const document = readDocument(bytes, wanted);
   if (document.kind === 'problem') return document;
   const found = isClean(document.root, bytes) ? emptyList : contentOf(document.root);
-  if (found === null) return unknownFormat();
+  if (found === null) return unknownFormat(document.root);
   return { kind: 'found', ...found, lines: document.lines, unreadLines: document.unreadLines };
 }
 
@@ -121,6 +121,9 @@ function aboutFeed(bytes: Uint8Array): Problem | null {
   return problem('unknown-format', `The file is no report but a feed: name it with \`feed ${feed} "…"\`.`);
 }
 
-function unknownFormat(): Problem {
+function unknownFormat(root: Json): Problem {
+  // Snyk writes so where it could not scan.
+  const failure = member(root, 'ok') === false ? text(root, 'error') : null;
+  if (failure !== null) return problem('unknown-format', `The tool found nothing out, and says why: ${failure}`);
   return problem('unknown-format', `The file is JSON, but of no format known here. Known are: ${formats.join(', ')}.`);
 }

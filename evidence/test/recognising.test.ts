@@ -35,6 +35,11 @@ describe('reports that look alike', () => {
     assert.equal(reading({ matches: [], descriptor: { name: 'grype' } }).format, 'Grype');
   });
 
+  it('what says why nothing was scanned', () => {
+    const message = failing({ ok: false, error: 'Use `snyk auth` to authenticate.', path: '/a' }).message;
+    assert.equal(message, 'The tool found nothing out, and says why: Use `snyk auth` to authenticate.');
+  });
+
   it('an answer of Wazuh without vulnerabilities, and one to another question', () => {
     const data = { affected_items: [], failed_items: [], total_affected_items: 0 };
     const message = 'All selected vulnerabilities were returned';
