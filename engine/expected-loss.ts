@@ -33,8 +33,8 @@ export async function expectedLosses(
   assertValid(model);
   const known = knownIn(model);
   const solved = {
-    current: solvedState(stateModel(model, controlsIn(model, 'current'), cache.laws), cache),
-    target: solvedState(stateModel(model, controlsIn(model, 'target'), cache.laws), cache),
+    current: solvedState(stateModel(model, controlsIn(model, 'current'), cache), cache),
+    target: solvedState(stateModel(model, controlsIn(model, 'target'), cache), cache),
   };
   const closed = (threat: number, state: 'current' | 'target'): number | null | 'simulate' => {
     if (!known.canHappen(threat) || known.isUnknown(threat, state satisfies State)) return null;

@@ -18,7 +18,7 @@ import { simulatedAles } from './assembly/simulated-means.ts';
 import { breathe, type Cancellation, uninterrupted } from './cancellation.ts';
 import { solveWithPoints } from './exact/hybrid/solve.ts';
 import { controlsIn, stateModel } from './exact/state-model.ts';
-import { createWorkspace, trimWorkspace, type Workspace } from './exact/workspace.ts';
+import { createWorkspace, type Workspace } from './exact/workspace.ts';
 import { withoutEvidence } from './expected-loss.ts';
 import type { ByState, ControlFigures, Figures, ModelFigures, ThreatFigures } from './figures.ts';
 import { type RiskModel, type State, states } from './model.ts';
@@ -58,10 +58,8 @@ export async function solve(model: RiskModel, options: SolveOptions = {}): Promi
   assertValid(model);
   const cancellation = options.cancellation ?? uninterrupted;
   const workspace = options.cache ?? createWorkspace();
-  trimWorkspace(workspace);
-  const solved = states.map((state) =>
-    solvedState(stateModel(model, controlsIn(model, state), workspace.laws), workspace),
-  );
+  workspace.expect(model.threats.length);
+  const solved = states.map((state) => solvedState(stateModel(model, controlsIn(model, state), workspace), workspace));
   const known = knownIn(model);
   const { outline } = options;
   const exactly = async (members: readonly number[], wanted: (state: State) => boolean): Promise<Found[]> => {
@@ -261,7 +259,7 @@ function alesOf(
     const variant = (): SolvedState => {
       let made = variants.get(key);
       if (!made) {
-        made = solvedState(stateModel(model, works, workspace.laws), workspace);
+        made = solvedState(stateModel(model, works, workspace), workspace);
         variants.set(key, made);
       }
       return made;

@@ -3,7 +3,8 @@ import { closureOf, sharedWithin } from '../exact/block.ts';
 import { scramblings, yearPoints } from '../exact/hybrid/points.ts';
 import type { StateModel } from '../exact/state-model.ts';
 import type { Workspace } from '../exact/workspace.ts';
-import { type Environment, environment, expectationOf } from '../expressions/index.ts';
+import { type Environment, environment, expectationOf, type Memo } from '../expressions/index.ts';
+import type { Distribution } from '../laws/index.ts';
 import { meanEventsOf, meanWithConsequences } from './independent-means.ts';
 import { aleWithConsequences, lossOf } from './means.ts';
 
@@ -63,7 +64,11 @@ function sampledMeans(model: StateModel, threats: readonly number[], workspace: 
   const order = closureOf(model, threats);
   const sums = new Map(threats.map((t) => [t, 0]));
   // What is computed for single values is not kept.
-  const memo = new Map(workspace.laws);
+  const own = new Map<string, Distribution>();
+  const memo: Memo = {
+    get: (key) => own.get(key) ?? workspace.laws.get(key),
+    set: (key, law) => own.set(key, law),
+  };
   for (const { shared } of drawn.sets.flat()) {
     const env: Environment = { ...base, shared, memo };
     const losses = new Map<number, number>();

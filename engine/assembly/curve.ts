@@ -33,35 +33,37 @@ export function curveOf(law: AnnualLaw): CurvePoint[] {
 }
 
 /** Chances of more that a curve's points are about at, falling, from `any`. */
-function* wantedChances(any: number): Generator<number> {
-  const from = log(0.2 * any);
-  const to = log(leastExceedance);
-  const tail = (i: number): number => exp(from + ((to - from) * i) / inTheTail);
+function wantedChances(any: number): Float64Array {
+  const wanted = new Float64Array(inTheBody + inTheTail + 1);
+  const fall = exp(log(leastExceedance / (0.2 * any)) / inTheTail);
+  let tail = 0.2 * any;
   let i = 0;
-  let next = tail(0);
+  let n = 0;
   for (let k = 0; k < inTheBody; k++) {
     const body = any * (1 - (k + 0.5) / inTheBody);
-    for (; i <= inTheTail && next > body; next = tail(++i)) yield next;
-    yield body;
+    for (; i <= inTheTail && tail > body; i++, tail *= fall) wanted[n++] = tail;
+    wanted[n++] = body;
   }
-  for (; i <= inTheTail; next = tail(++i)) yield next;
+  for (; i <= inTheTail; i++, tail *= fall) wanted[n++] = tail;
+  return wanted;
 }
 
 /** Of a law without point masses but at 0: the chances at about the places where they are wanted. */
 function smoothCurve(law: AnnualLaw, start: CurvePoint): CurvePoint[] {
   const { points, smooth } = law;
-  const none = law.atomsUpTo[0] ?? 0;
+  const some = 1 - (law.atomsUpTo[0] ?? 0);
   const curve: CurvePoint[] = [start];
   let [last, chance] = start;
   let k = 0;
-  for (const wanted of wantedChances(start[1])) {
-    const goal = 1 - none - wanted;
+  const wanted = wantedChances(start[1]);
+  for (let i = 0; i < wanted.length; i++) {
+    const goal = some - wanted[i];
     while (k + 1 < points.length && smooth[k + 1] < goal) k++;
     const end = k + 1 >= points.length;
     const share = end ? 1 : Math.max(0, (goal - smooth[k]) / (smooth[k + 1] - smooth[k]));
     const x = end ? points[k] : points[k] + share * (points[k + 1] - points[k]);
     if (x <= last * (1 + 1e-9) || x <= 0) continue;
-    const p = 1 - none - (end ? smooth[k] : within(law, k, share));
+    const p = some - (end ? smooth[k] : within(law, k, share));
     chance = Math.min(chance, p < 1e-12 ? 0 : p);
     last = x;
     curve.push([x, chance]);

@@ -50,8 +50,7 @@ export function expectedLossLaw(state: StateModel, threats: readonly number[], w
           .reduce((product, factor) => product * momentsOf(factor, env).mean, 1);
         const drawn = factors.filter((factor) => !isCertain(factor, env));
         const law = lawOfProduct(drawn, env, workspace);
-        if (law !== null && scale > 0)
-          return { min: scale * law.min, max: scale * law.max, quantile: (p) => scale * law.quantile(p) };
+        if (law !== null && scale > 0) return multipleOf(law, scale);
       }
     }
   }
@@ -62,6 +61,10 @@ export function expectedLossLaw(state: StateModel, threats: readonly number[], w
     for (let i = 0; i < sampleSize; i++) total[i] += values[i];
   }
   return sampled(total.sort());
+}
+
+function multipleOf(law: Quantiles, by: number): Quantiles {
+  return { min: by * law.min, max: by * law.max, quantile: (p) => by * law.quantile(p), multiple: { of: law, by } };
 }
 
 /** The law of a product of independent uncertain factors, for its quantiles; null: see `productLaw`. Kept by content. */

@@ -10,6 +10,8 @@ export interface Quantiles {
   readonly min: number;
   readonly max: number;
   quantile(p: number): number;
+  /** Where it is `by` times another quantity: what is known of that one serves this one too. */
+  readonly multiple?: { readonly of: Quantiles; readonly by: number };
 }
 
 const cells = 512;

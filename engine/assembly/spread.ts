@@ -16,9 +16,10 @@ const below = 6;
 /** Turns of the grid below a window beyond which its tilting would leave the range of numbers. */
 const mostTurns = 30;
 
-/** A quantity as equally likely values. */
+/** A quantity as equally likely values: `by` times these. */
 interface Strata {
   readonly values: Float64Array;
+  readonly by: number;
   readonly mean: number;
   readonly variance: number;
 }
@@ -26,6 +27,12 @@ interface Strata {
 function strataOf(law: Quantiles, workspace: Workspace): Strata {
   const known = workspace.ofState.get(law) as Strata | undefined;
   if (known) return known;
+  const made = law.multiple ? times(strataOf(law.multiple.of, workspace), law.multiple.by) : newStrata(law);
+  workspace.ofState.set(law, made);
+  return made;
+}
+
+function newStrata(law: Quantiles): Strata {
   const values = new Float64Array(strata);
   let mean = 0;
   for (let i = 0; i < strata; i++) {
@@ -34,9 +41,11 @@ function strataOf(law: Quantiles, workspace: Workspace): Strata {
   }
   let variance = 0;
   for (const x of values) variance += ((x - mean) * (x - mean)) / strata;
-  const made = { values, mean, variance };
-  workspace.ofState.set(law, made);
-  return made;
+  return { values, by: 1, mean, variance };
+}
+
+function times({ values, by: own, mean, variance }: Strata, by: number): Strata {
+  return { values, by: own * by, mean: mean * by, variance: variance * by * by };
 }
 
 /** Laws that are looked at between two pauses. */
@@ -47,27 +56,19 @@ export function* sumSpread(
   laws: readonly Quantiles[],
   workspace: Workspace,
 ): Pieces<readonly [p5: number, p95: number]> {
-  let low = 0;
-  let mean = 0;
+  const uncertain = laws.filter((law) => law.min < law.max);
+  const fixed = laws.reduce((sum, law) => (law.min < law.max ? sum : sum + law.min), 0);
+  if (uncertain.length === 0) return [fixed, fixed];
+  if (uncertain.length === 1) return [fixed + uncertain[0].quantile(0.05), fixed + uncertain[0].quantile(0.95)];
+  let low = fixed;
+  let mean = fixed;
   let variance = 0;
-  const uncertain: Quantiles[] = [];
-  for (const [i, law] of laws.entries()) {
+  for (const [i, law] of uncertain.entries()) {
     if (i % betweenPauses === betweenPauses - 1) yield;
-    if (!(law.min < law.max)) {
-      low += law.min;
-      mean += law.min;
-      continue;
-    }
-    uncertain.push(law);
-    const { values, mean: own, variance: spread } = strataOf(law, workspace);
-    low += values[0];
+    const { values, by, mean: own, variance: spread } = strataOf(law, workspace);
+    low += by * values[0];
     mean += own;
     variance += spread;
-  }
-  if (uncertain.length === 0) return [low, low];
-  if (uncertain.length === 1) {
-    const fixed = low - strataOf(uncertain[0], workspace).values[0];
-    return [fixed + uncertain[0].quantile(0.05), fixed + uncertain[0].quantile(0.95)];
   }
   const sd = Math.sqrt(variance);
   if (!(sd > 1e-12 * mean)) return [mean, mean];
@@ -117,10 +118,11 @@ function within(mass: number, density: number, slope: number): number {
 /** The tilted transform of a quantity less its lowest value, each value on the four cells around it (cubic Lagrange). */
 function spectrumOf(law: Quantiles, h: number, workspace: Workspace): Spectrum {
   return workspace.spectrum(`spread ${h} ${workspace.lawId(law)}`, () => {
-    const { values } = strataOf(law, workspace);
+    const { values, by } = strataOf(law, workspace);
+    const perCell = by / h;
     const mass = workspace.cells(cells + 1).fill(0);
     for (let i = 0; i < strata; i++) {
-      const place = (values[i] - values[0]) / h;
+      const place = (values[i] - values[0]) * perCell;
       const k = Math.floor(place);
       if (k + 2 >= cells) break;
       const t = place - k;

@@ -2,7 +2,7 @@
 import { knownIn } from '../assembly/known.ts';
 import type { Cancellation } from '../cancellation.ts';
 import { uninterrupted } from '../cancellation.ts';
-import { createWorkspace, trimWorkspace } from '../exact/workspace.ts';
+import { createWorkspace } from '../exact/workspace.ts';
 import type { RiskModel } from '../model.ts';
 import { seedOf, streamFor, streamKey } from '../random/stream.ts';
 import type { SolverCache } from '../solve.ts';
@@ -39,7 +39,7 @@ export async function optimize(model: RiskModel, options: OptimizeOptions): Prom
     throw new InvalidModel([`The budget is ${budget}; it must be a number of at least 0.`]);
   const cancellation = options.cancellation ?? uninterrupted;
   const workspace = options.cache ?? createWorkspace();
-  trimWorkspace(workspace);
+  workspace.expect(model.threats.length);
   const candidates = candidatesOf(model);
   const costs = candidates.map((candidate) => candidate.cost);
   const known = knownIn(model);

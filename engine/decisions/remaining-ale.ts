@@ -50,7 +50,7 @@ export function aleTable(
       const state = stateModel(
         part.model,
         part.controls.map((c) => works[c]),
-        workspace.laws,
+        workspace,
       );
       return meansOf(state, at, workspace)?.ale ?? null;
     };

@@ -33,7 +33,7 @@ export interface TailParts {
 export function tailsOf({ model, candidates, workspace, cancellation }: TailParts, threats: readonly number[]): Tails {
   let losses: AnnualLosses | null = null;
   const stateOf = (set: CandidateSet) =>
-    solvedState(stateModel(model, worksWith(model, candidates, set), workspace.laws), workspace);
+    solvedState(stateModel(model, worksWith(model, candidates, set), workspace), workspace);
   return {
     exactly: (set) => {
       if (threats.length === 0) return { tvar95: 0, ale: 0, method: 'exact' };

@@ -1,9 +1,9 @@
 /** The model as it is in one state: every working control folded into the factors that it reduces. */
 import { expressionWithWayIn } from '../assembly/way-in.ts';
 import { environment, isCertain, momentsOf, partsOf } from '../expressions/index.ts';
-import type { Distribution } from '../laws/index.ts';
 import type { Expression, Factor, LossForm, RiskModel, SharedQuantity, State } from '../model.ts';
 import { contestChance } from './contest.ts';
+import type { Workspace } from './workspace.ts';
 
 /** A term of the loss of an event. */
 export interface Line {
@@ -88,7 +88,7 @@ interface Acting {
 }
 
 /** What all states of a model have in common. */
-interface Base {
+export interface StateBase {
   readonly shared: readonly SharedQuantity[];
   readonly sources: readonly (readonly number[])[];
   readonly controls: readonly Acting[];
@@ -100,50 +100,27 @@ interface Base {
   readonly made: readonly Map<string, StateThreat>[];
 }
 
-/** What was made for the laws of one workspace. */
-interface Kept {
-  readonly bases: WeakMap<RiskModel, Base>;
-  /** Threats by content: equal ones are one object in all states and models. */
-  readonly threats: Map<string, StateThreat>;
-}
-
-/** Kept as long as the laws are. */
-const kept = new WeakMap<Map<string, Distribution>, Kept>();
-const mostThreats = 20_000;
-
-function keptFor(memo: Map<string, Distribution>): Kept {
-  let found = kept.get(memo);
-  if (!found) {
-    found = { bases: new WeakMap(), threats: new Map() };
-    kept.set(memo, found);
-  }
-  return found;
-}
-
 /** The one object that stands for all threats of the same content. */
-function unique(threat: StateThreat, { threats }: Kept): StateThreat {
+function unique(threat: StateThreat, { threats }: Workspace): StateThreat {
   const text = JSON.stringify(threat);
   const known = threats.get(text);
   if (known) return known;
-  if (threats.size >= mostThreats) threats.clear();
   threats.set(text, threat);
   return threat;
 }
 
-function baseOf(model: RiskModel, memo: Map<string, Distribution>): Base {
-  const { bases } = keptFor(memo);
-  let base = bases.get(model);
+function baseOf(model: RiskModel, workspace: Workspace): StateBase {
+  let base = workspace.bases.get(model);
   if (!base) {
-    base = newBase(model, memo);
-    bases.set(model, base);
+    base = newBase(model, workspace);
+    workspace.bases.set(model, base);
   }
   return base;
 }
 
-function newBase(model: RiskModel, memo: Map<string, Distribution>): Base {
+function newBase(model: RiskModel, workspace: Workspace): StateBase {
   const shared: SharedQuantity[] = [...model.shared];
-  const env = environment({ shared, lets: [] }, memo);
-  const known = keptFor(memo);
+  const env = environment({ shared, lets: [] }, workspace.laws);
   /** A year's parameter: its value if it has only one, else a shared quantity. */
   const parameter = (name: string, expression: Expression): Expression => {
     if (expression.kind === 'constant') return expression;
@@ -213,7 +190,7 @@ function newBase(model: RiskModel, memo: Map<string, Distribution>): Base {
     }));
     const lets = threat.loss.lets.map(simplified);
     const made = { name: threat.name, frequency, coins: [], coinOwners: [], lets, lines, secondary, leadsTo };
-    return unique(made, known);
+    return unique(made, workspace);
   });
   const controlsOf: number[][] = threats.map(() => []);
   const sources = sourcesOf(threats);
@@ -230,8 +207,8 @@ function newBase(model: RiskModel, memo: Map<string, Distribution>): Base {
 }
 
 /** Folds the controls marked in `works` into the model. */
-export function stateModel(model: RiskModel, works: readonly boolean[], memo: Map<string, Distribution>): StateModel {
-  const base = baseOf(model, memo);
+export function stateModel(model: RiskModel, works: readonly boolean[], workspace: Workspace): StateModel {
+  const base = baseOf(model, workspace);
   const threats = base.threats.map((threat, t) => {
     const acting = base.controlsOf[t].filter((c) => works[c]);
     if (acting.length === 0) return threat;
@@ -239,7 +216,7 @@ export function stateModel(model: RiskModel, works: readonly boolean[], memo: Ma
     let made = base.made[t].get(key);
     if (!made) {
       const controls = acting.map((c) => base.controls[c]);
-      made = unique(withControls(threat, t, controls), keptFor(memo));
+      made = unique(withControls(threat, t, controls), workspace);
       base.made[t].set(key, made);
     }
     return made;

@@ -1,10 +1,14 @@
 /** What the exact solver keeps between its steps: tables, laws and spectra, by content. */
+import type { Quantiles } from '../assembly/product-law.ts';
 import type { Distribution } from '../laws/index.ts';
+import type { RiskModel } from '../model.ts';
 import { exp } from '../numeric/elementary.ts';
 import type { Nodes } from '../numeric/gauss.ts';
 import type { CountLaw } from './count-law.ts';
 import { createTransform, type Spectrum, spectrumOf, type Transform } from './fft.ts';
 import type { ExactLaw, Outside } from './group.ts';
+import { createKept, type Kept } from './kept.ts';
+import type { StateBase, StateThreat } from './state-model.ts';
 
 /** Cells k·h for k < n; `tilt` is the exponent of the tilting per cell. */
 export interface Grid {
@@ -16,9 +20,13 @@ export interface Grid {
 }
 
 export interface Workspace {
-  readonly laws: Map<string, Distribution>;
+  readonly laws: Kept<string, Distribution>;
+  /** What all states of a model have in common, as long as the model is kept. */
+  readonly bases: WeakMap<RiskModel, StateBase>;
+  /** Threats of states by content: equal ones are one object in all states and models. */
+  readonly threats: Kept<string, StateThreat>;
   /** Rules for rates by content (null: a gamma law needs none), and the laws of counts made of them by scale. */
-  readonly counts: Map<number, { readonly rule: Nodes | null; readonly laws: Map<number, CountLaw> }>;
+  readonly counts: Kept<number, { readonly rule: Nodes | null; readonly laws: Map<number, CountLaw> }>;
   /** Fine rules of laws, and their Gauss rules by order. */
   readonly fine: WeakMap<Distribution, Nodes>;
   readonly gauss: WeakMap<Distribution, Nodes[]>;
@@ -34,24 +42,21 @@ export interface Workspace {
   /** What others keep of a state of a model, as long as that is kept. */
   readonly ofState: WeakMap<object, unknown>;
   /** Laws of expected annual losses by content. */
-  readonly spreads: Map<number, { readonly min: number; readonly max: number; quantile(p: number): number } | null>;
+  readonly spreads: Kept<number, Quantiles | null>;
   /** The same of blocks, and [P5, P95] of sums of them, by content. */
-  readonly blockSpreads: Map<
-    string,
-    { readonly min: number; readonly max: number; quantile(p: number): number } | null
-  >;
-  readonly sumSpreads: Map<string, readonly [number, number]>;
+  readonly blockSpreads: Kept<string, Quantiles | null>;
+  readonly sumSpreads: Kept<string, readonly [number, number]>;
   /** Closed-form means of threats, by their block. */
-  readonly means: Map<number, unknown>;
+  readonly means: Kept<number, unknown>;
   /** Factors of threats before any control, by content. */
-  readonly factors: Map<number, unknown>;
+  readonly factors: Kept<number, unknown>;
   /** Figures made of a law, as long as that is kept. */
   readonly figures: WeakMap<object, unknown>;
   /** Blocks with their plans. */
-  readonly ready: Map<string, unknown>;
+  readonly ready: Kept<string, unknown>;
   /** Groups that were looked at and not solved yet. */
-  readonly prepared: Map<string, unknown>;
-  readonly solved: Map<string, ExactLaw | Outside>;
+  readonly prepared: Kept<string, unknown>;
+  readonly solved: Kept<string, ExactLaw | Outside>;
   /** A number that stands for a text: equal for equal texts, never given to another. */
   idOf(text: string): number;
   /** A number that stands for a law, as long as the law is kept. */
@@ -78,6 +83,8 @@ export interface Workspace {
   keep(key: string, spectrum: Spectrum): void;
   /** The value of `key` in the store, computed if it is not there. */
   spectrum(key: string, compute: () => Spectrum | null): Spectrum | null;
+  /** Told before a model is solved: of each kind of result as many are kept as serve a few models of so many threats. */
+  expect(threats: number): void;
 }
 
 /** About 200 MB of spectra at most. */
@@ -107,6 +114,8 @@ export function createWorkspace(): Workspace {
   let fine = new Float64Array(0);
   const scratch = new Map<number, Float64Array>();
   let work = 0;
+  let most = fewest;
+  const stores = <K, V>(): Kept<K, V> => createKept(() => most);
   const keep = (key: string, made: Spectrum | null): void => {
     spectra.set(key, made);
     cells += made ? 2 * made.re.length : 1;
@@ -117,8 +126,10 @@ export function createWorkspace(): Workspace {
     }
   };
   return {
-    laws: new Map(),
-    counts: new Map(),
+    laws: stores(),
+    bases: new WeakMap(),
+    threats: stores(),
+    counts: stores(),
     fine: new WeakMap(),
     gauss: new WeakMap(),
     hermite: new Map(),
@@ -127,15 +138,15 @@ export function createWorkspace(): Workspace {
     blocks: new WeakMap(),
     lone: new WeakMap(),
     ofState: new WeakMap(),
-    spreads: new Map(),
-    blockSpreads: new Map(),
-    sumSpreads: new Map(),
-    means: new Map(),
-    factors: new Map(),
+    spreads: stores(),
+    blockSpreads: stores(),
+    sumSpreads: stores(),
+    means: stores(),
+    factors: stores(),
     figures: new WeakMap(),
-    ready: new Map(),
-    prepared: new Map(),
-    solved: new Map(),
+    ready: stores(),
+    prepared: stores(),
+    solved: stores(),
     idOf: (text) => {
       const known = ids.get(text);
       if (known !== undefined) return known;
@@ -218,6 +229,9 @@ export function createWorkspace(): Workspace {
       keep(key, made);
       return made;
     },
+    expect: (threats) => {
+      most = Math.max(fewest, perThreat * threats);
+    },
   };
 }
 
@@ -227,15 +241,9 @@ const slabSize = 16_384;
 /** Cells of one length that are kept to work with. */
 const maxFree = 2_000_000;
 
-/** Forgets everything that was kept by content once there is much of it: called between models, never within one. */
-export function trimWorkspace(workspace: Workspace): void {
-  const { laws, counts, spreads, blockSpreads, sumSpreads, means, factors, ready, prepared, solved } = workspace;
-  for (const kept of [laws, counts, spreads, blockSpreads, sumSpreads, means, factors, ready, prepared, solved])
-    if (kept.size > maxKept) kept.clear();
-}
-
-/** Laws, rules or results of one kind; those of a model of 1 000 threats are some thousands. */
-const maxKept = 30_000;
+/** Results of one kind that are kept at least, and for each threat of the model: a threat has a few laws in each state. */
+const fewest = 2_000;
+const perThreat = 20;
 
 /** `damping` is the exponent of the tilting over the whole grid. */
 export function gridOf(h: number, n: number, damping = 16): Grid {

@@ -5,6 +5,14 @@ export { type Description, describe, describeLaw } from './describe.ts';
 export { bendsOf, bentAt, chanceGiven, chanceOfExceeding, isQuick } from './exceedance.ts';
 export { lawOf } from './law.ts';
 export { expectationOf, type Moments, momentsOf, nodesFor } from './moments.ts';
-export { type Environment, emptyScope, environment, type Reference, type Scope, withValue } from './scope.ts';
+export {
+  type Environment,
+  emptyScope,
+  environment,
+  type Memo,
+  type Reference,
+  type Scope,
+  withValue,
+} from './scope.ts';
 export { scoreRule, type WeightedValues } from './score-rule.ts';
 export { countUses, freeIn, isCertain, partsOf, repeatedIn } from './usage.ts';

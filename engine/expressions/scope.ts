@@ -16,10 +16,16 @@ export interface Environment {
   readonly shared: readonly (number | undefined)[];
   readonly lets: readonly (number | undefined)[];
   /** Laws already computed, by content; only laws that do not depend on chosen values are kept. */
-  readonly memo: Map<string, Distribution>;
+  readonly memo: Memo;
 }
 
-export function environment(scope: Scope, memo: Map<string, Distribution> = new Map()): Environment {
+/** Laws by content. */
+export interface Memo {
+  get(key: string): Distribution | undefined;
+  set(key: string, law: Distribution): unknown;
+}
+
+export function environment(scope: Scope, memo: Memo = new Map()): Environment {
   return { scope, shared: [], lets: [], memo };
 }
 

@@ -2,7 +2,7 @@
 import { downstream } from '../decisions/restrict.ts';
 import { partsOf } from '../expressions/index.ts';
 import { lawOf } from '../expressions/law.ts';
-import { environment } from '../expressions/scope.ts';
+import { environment, type Memo } from '../expressions/scope.ts';
 import type { Distribution } from '../laws/index.ts';
 import type { Control, Expression, RiskModel, Threat } from '../model.ts';
 import type { EstimatePath } from './figures.ts';
@@ -19,7 +19,7 @@ export interface Input {
   readonly fixed: (model: RiskModel, value: number) => RiskModel;
 }
 
-export function inputsOf(model: RiskModel, memo: Map<string, Distribution>): Input[] {
+export function inputsOf(model: RiskModel, memo: Memo): Input[] {
   const env = environment({ shared: model.shared, lets: [] }, memo);
   const users = usersOfShared(model);
   return placesOf(model).flatMap((place) => {

@@ -37,7 +37,7 @@ export function responseTo(
       const state = stateModel(
         part.model,
         part.controls.map((c) => works[c]),
-        workspace.laws,
+        workspace,
       );
       const ales = threats.map((t) => meansOf(state, part.indexOf.get(t) as number, workspace)?.ale ?? Number.NaN);
       found = ales.some(Number.isNaN) ? null : ales;

@@ -44,7 +44,7 @@ function variedModel(threats: number, start = 0): RiskModel {
 }
 
 function solved(model: RiskModel, members: readonly (readonly number[])[], workspace: Workspace): Exact[] {
-  const state = solvedState(stateModel(model, [], workspace.laws), workspace);
+  const state = solvedState(stateModel(model, [], workspace), workspace);
   return members.map((set) => {
     const found = exactFigures(state, set);
     assert.ok(found, 'left to the simulation');

@@ -13,14 +13,15 @@ export function scratchOver(workspace: Workspace): Workspace {
   const own = new Map<string, Distribution>();
   const passing = new Set<string>();
   const isPassing = (key: string): boolean => key.startsWith(ofValues) || passing.has(key.slice(key.lastIndexOf(' ')));
-  const laws = new Map<string, Distribution>();
-  laws.get = (key) => (key.startsWith(ofValues) ? own.get(key) : workspace.laws.get(key));
-  laws.set = (key, law) => {
-    if (key.startsWith(ofValues)) {
-      own.set(key, law);
-      passing.add(` ${workspace.lawId(law)}`);
-    } else workspace.laws.set(key, law);
-    return laws;
+  const laws: Workspace['laws'] = {
+    ...workspace.laws,
+    get: (key) => (key.startsWith(ofValues) ? own.get(key) : workspace.laws.get(key)),
+    set: (key, law) => {
+      if (key.startsWith(ofValues)) {
+        own.set(key, law);
+        passing.add(` ${workspace.lawId(law)}`);
+      } else workspace.laws.set(key, law);
+    },
   };
   return {
     ...workspace,

@@ -121,7 +121,7 @@ export async function compareOnce(model: RiskModel, trials: number, seed: string
   let compared = 0;
   // Without controls the three states are one.
   for (const state of model.controls.length > 0 ? states : (['inherent'] as const)) {
-    const inState = stateModel(model, controlsIn(model, state), workspace.laws);
+    const inState = stateModel(model, controlsIn(model, state), workspace);
     const means = model.threats.map((_, index) => meansOf(inState, index, workspace)?.ale ?? null);
     for (const target of targetsOf(model)) {
       const figures = target.figures(result, state);

@@ -13,7 +13,7 @@ const levels = [0.5, 0.9, 0.95, 0.99, 0.999];
 function exactLaw(of: RiskModel): AnnualLaw {
   const workspace = createWorkspace();
   const found = exactFigures(
-    solvedState(stateModel(of, [], workspace.laws), workspace),
+    solvedState(stateModel(of, [], workspace), workspace),
     of.threats.map((_, t) => t),
   );
   assert.ok(found, 'left to the simulation');

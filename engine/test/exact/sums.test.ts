@@ -24,7 +24,7 @@ const many = (count: number): RiskModel =>
 const everyOf = (of: RiskModel): number[] => of.threats.map((_, t) => t);
 
 function sumOf(of: RiskModel, workspace: Workspace = createWorkspace()) {
-  const found = exactFigures(solvedState(stateModel(of, [], workspace.laws), workspace), everyOf(of));
+  const found = exactFigures(solvedState(stateModel(of, [], workspace), workspace), everyOf(of));
   assert.ok(found, 'left to the simulation');
   return found;
 }
@@ -87,7 +87,7 @@ describe('the sum of many threats', () => {
   it('comes in pieces, between which it can be given up', async () => {
     const of = many(1500);
     const workspace = createWorkspace();
-    const state = stateModel(of, [], workspace.laws);
+    const state = stateModel(of, [], workspace);
     let pieces = 0;
     for (const _ of solveInPieces(state, everyOf(of), 1e8, workspace)) pieces++;
     assert.ok(pieces >= 2, `${pieces} pieces`);
@@ -130,7 +130,7 @@ describe('a law on a ladder of windows', () => {
   it('counts no event of a threat that nothing sets off', () => {
     const workspace = createWorkspace();
     const of = model([threat('A', constant(0.2), loss([amount])), threat('Never', null, loss([constant(39_260)]))]);
-    const found = exactFigures(solvedState(stateModel(of, [], workspace.laws), workspace), [0, 1]);
+    const found = exactFigures(solvedState(stateModel(of, [], workspace), workspace), [0, 1]);
     assert.ok(Math.abs((found?.figures.probabilityOfLoss ?? 0) - (1 - Math.exp(-0.2))) < 1e-9);
   });
 });

@@ -25,7 +25,7 @@ function solved(): AnnualLaw {
   });
   const of = model([threat('A', uniform(rates.min, rates.max), constant(0), { loss })]);
   const workspace = createWorkspace();
-  const state = stateModel(of, controlsIn(of, 'inherent'), workspace.laws);
+  const state = stateModel(of, controlsIn(of, 'inherent'), workspace);
   const found = solveExactly(state, [0], meansOf(state, 0, workspace)?.ale ?? 0, workspace);
   if ('outside' in found) throw new Error(found.outside);
   return found.law;
