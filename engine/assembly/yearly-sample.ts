@@ -153,7 +153,7 @@ function strataOf(law: Distribution, workspace: Workspace): Float64Array {
     const scores = Float64Array.from({ length: 129 }, (_, i) => (i - 64) / 16);
     at = monotoneCubic(scores, scores.map(at));
   }
-  const scores = workspace.table(`scores ${sampleSize}`, () =>
+  const scores = workspace.table('scores', sampleSize, () =>
     Float64Array.from({ length: sampleSize }, (_, i) => normalQuantile((i + 0.5) / sampleSize)),
   );
   const made = scores.map(at);

@@ -55,69 +55,107 @@ function bendAt(mass: Float64Array, i: number): number {
   return step / 24 - (17 / 5760) * (mass[i + 2] - mass[i - 1] - 3 * step);
 }
 
+/** The law while its rungs are joined. */
+interface Joined {
+  readonly points: Float64Array;
+  readonly smooth: Float64Array;
+  readonly atoms: number[];
+  readonly upTo: number[];
+  count: number;
+}
+
 /** Joins the rungs, finest first: each is used from where the one before ends. Point masses are where `placed` has them. */
 function assemble(rungs: readonly Rung[], placed: Points | null): AnnualLaw {
   let room = 1;
   for (const rung of rungs) room += rung.grid.n;
-  const points = new Float64Array(room);
-  const smooth = new Float64Array(room);
-  let count = 0;
-  const atoms: number[] = [];
-  const upTo: number[] = [];
+  const joined: Joined = {
+    points: new Float64Array(room),
+    smooth: new Float64Array(room),
+    atoms: [],
+    upTo: [],
+    count: 0,
+  };
   let sure = 0;
   placed?.mass.forEach((mass, k) => {
     if (!(mass > 1e-11)) return;
     sure += mass;
-    atoms.push(k * placed.step);
-    upTo.push(sure);
+    joined.atoms.push(k * placed.step);
+    joined.upTo.push(sure);
   });
   const placedUpTo = placed ? (placed.mass.length - 0.5) * placed.step : 0;
   let from = 0;
-  rungs.forEach(({ grid, first, total, atoms: pointed, nothing, end: used }, r) => {
-    const { h, n } = grid;
+  for (let r = 0; r < rungs.length; r++) {
+    const { grid, first, atoms, end: used } = rungs[r];
+    const { h } = grid;
     // The last cells of a grid feel its end; the coarser one takes over on one of its own edges.
     const coarser = rungs[r + 1]?.grid.h;
     const last = (first + used) * h;
     const end = coarser ? Math.floor(last / coarser - 0.5) * coarser + 0.5 * coarser : last - 0.5 * h;
-    if (count === 0) points[count++] = Math.max(0, (first - 0.5) * h);
-    let continuous = 0;
-    if (pointed === null) {
-      if (first <= 0 && nothing > 1e-11 && from === 0 && placedUpTo === 0) {
-        atoms.push(0);
-        upTo.push(nothing);
-      }
-      // Up to the edges k + ½ of the cells that are used; the mass of cell 0 holds the chance of nothing.
-      const begin = Math.max(0, Math.floor(from / h + 0.5) - first);
-      const stop = Math.min(n, Math.floor((end * (1 + 1e-12)) / h + 0.5) - first);
-      for (let i = 0; i < begin; i++) continuous += total[i];
-      if (first <= 0 && begin > -first) continuous -= nothing;
-      for (let i = begin; i < stop; i++) {
-        continuous += i === -first ? total[i] - nothing : total[i];
-        points[count] = (first + i + 0.5) * h;
-        smooth[count++] = i > 0 && i + 2 < n ? continuous + bendAt(total, i) : continuous;
-      }
-    } else {
-      let pointMass = 0;
-      for (let i = 0; i < n; i++) {
-        const k = first + i;
-        const atom = Math.max(0, pointed[i]);
-        pointMass += atom;
-        continuous += total[i] - atom;
-        if (atom > 1e-11 && k * h >= from && k * h < end && k * h >= placedUpTo) {
-          const before = upTo[upTo.length - 1] ?? 0;
-          if (pointMass > before) {
-            atoms.push(k * h);
-            upTo.push(pointMass);
-          }
-        }
-        const edge = (k + 0.5) * h;
-        if (edge <= from || edge > end * (1 + 1e-12)) continue;
-        points[count] = edge;
-        smooth[count++] = continuous;
+    if (joined.count === 0) joined.points[joined.count++] = Math.max(0, (first - 0.5) * h);
+    if (atoms === null) addSmooth(rungs[r], from, end, placedUpTo, joined);
+    else addPointed(rungs[r], atoms, from, end, placedUpTo, joined);
+    from = end;
+  }
+  return lawOfJoined(joined);
+}
+
+/** Adds what a rung without point masses but at 0 holds between two edges. */
+function addSmooth(rung: Rung, from: number, end: number, placedUpTo: number, joined: Joined): void {
+  const { grid, first, total, nothing } = rung;
+  const { h, n } = grid;
+  const { points, smooth } = joined;
+  if (first <= 0 && nothing > 1e-11 && from === 0 && placedUpTo === 0) {
+    joined.atoms.push(0);
+    joined.upTo.push(nothing);
+  }
+  // Up to the edges k + ½ of the cells that are used; the mass of cell 0 holds the chance of nothing.
+  const begin = Math.max(0, Math.floor(from / h + 0.5) - first);
+  const stop = Math.min(n, Math.floor((end * (1 + 1e-12)) / h + 0.5) - first);
+  let upTo = 0;
+  for (let i = 0; i < begin; i++) upTo += total[i];
+  if (first <= 0 && begin > -first) upTo -= nothing;
+  let count = joined.count;
+  for (let i = begin; i < stop; i++) {
+    upTo += i === -first ? total[i] - nothing : total[i];
+    points[count] = (first + i + 0.5) * h;
+    smooth[count++] = i > 0 && i + 2 < n ? upTo + bendAt(total, i) : upTo;
+  }
+  joined.count = count;
+}
+
+/** The same of a rung with point masses. */
+function addPointed(
+  { grid, first, total }: Rung,
+  pointed: Float64Array,
+  from: number,
+  end: number,
+  placedUpTo: number,
+  joined: Joined,
+): void {
+  const { h, n } = grid;
+  const { points, smooth, atoms, upTo } = joined;
+  let continuous = 0;
+  let pointMass = 0;
+  for (let i = 0; i < n; i++) {
+    const k = first + i;
+    const atom = Math.max(0, pointed[i]);
+    pointMass += atom;
+    continuous += total[i] - atom;
+    if (atom > 1e-11 && k * h >= from && k * h < end && k * h >= placedUpTo) {
+      const before = upTo[upTo.length - 1] ?? 0;
+      if (pointMass > before) {
+        atoms.push(k * h);
+        upTo.push(pointMass);
       }
     }
-    from = end;
-  });
+    const edge = (k + 0.5) * h;
+    if (edge <= from || edge > end * (1 + 1e-12)) continue;
+    points[joined.count] = edge;
+    smooth[joined.count++] = continuous;
+  }
+}
+
+function lawOfJoined({ points, smooth, atoms, upTo, count }: Joined): AnnualLaw {
   // Ripples near 0 fade out upwards: what rises too early is held down by what comes after it.
   for (let k = count - 2; k > 0; k--) if (smooth[k] > smooth[k + 1]) smooth[k] = smooth[k + 1];
   for (let k = 0; k < count; k++) if (smooth[k] < 0) smooth[k] = 0;

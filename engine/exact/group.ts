@@ -231,6 +231,7 @@ export function* refined(
     shape,
     level: n,
     workspace,
+    known: {},
   });
   let group = at(0);
   const { ladder, rungs } = yield* ladderOf(group);

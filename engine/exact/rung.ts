@@ -16,6 +16,8 @@ export interface Leveled {
   readonly shape: Shape;
   readonly level: number;
   readonly workspace: Workspace;
+  /** P(no loss), where the empty year is the only point mass. Filled on demand. */
+  readonly known: { nothing?: number };
 }
 
 /**
@@ -100,7 +102,8 @@ export function* rungOf(group: Leveled, { grid, first }: Window): Pieces<Rung> {
   const end = endOf(total, first);
   if (!shape.atoms) {
     // Without atoms in the losses only the empty year is one: its chance is the limit of the transform, E e^(−λ).
-    const nothing = (yield* groupSpectrum(group, gridOf(shape.fine, 4), 'atoms')).re[0];
+    group.known.nothing ??= (yield* groupSpectrum(group, gridOf(shape.fine, 4), 'atoms')).re[0];
+    const { nothing } = group.known;
     const resolved = nothing > 1e-12 || !(deviationOf(whole, grid.n) < narrowest);
     return { grid, first, total, atoms: null, nothing, end, resolved };
   }

@@ -278,10 +278,7 @@ export function severitySpectrum(
   part: Part,
   workspace: Workspace,
 ): Spectrum | null {
-  const values = severity.shared.map((i) => env.shared[i]);
-  const given = values.some((value) => value !== undefined) ? ofValues : '';
-  const key = `${given}event ${grid.key} ${part} ${values.join(' ')} ${severity.id}`;
-  return workspace.spectrum(key, () => {
+  return workspace.spectrum(keyOfEvent(severity, env, grid, part), () => {
     const patterns = patternsOf(severity, env);
     let total: Spectrum | null = null;
     for (const { chance, clusters } of patterns) {
@@ -296,6 +293,13 @@ export function severitySpectrum(
     }
     return total;
   });
+}
+
+function keyOfEvent({ shared, id }: Severity, env: Environment, grid: Grid, part: Part): string {
+  if (shared.length === 0) return `event ${grid.key} ${part} ${id}`;
+  const values = shared.map((i) => env.shared[i]);
+  const given = values.some((value) => value !== undefined) ? ofValues : '';
+  return `${given}event ${grid.key} ${part} ${values.join(' ')} ${id}`;
 }
 
 /** Null is the zero measure; else a borrowed transform. `reused`: the laws are asked for again on the same grid. */

@@ -13,7 +13,7 @@ export function spreadPoint(
   workspace: Workspace,
 ): void {
   const cell = Math.floor(place);
-  const weights = workspace.table(`point ${place}`, () => {
+  const weights = workspace.table('point', place, () => {
     const table = new Float64Array(2 * nodes);
     for (let i = 0; i < nodes; i++) {
       let weight = 1;
@@ -38,7 +38,7 @@ export function spreadPoint(
 function weightsOf(r: number, workspace: Workspace): Float64Array {
   // Of cells finer than this only the first 32 are used.
   const places = Math.min(r, 1024);
-  return workspace.table(`spread ${r}`, () => {
+  return workspace.table('spread', r, () => {
     const table = new Float64Array(places * nodes);
     for (let k = 0; k < places; k++)
       for (let i = 0; i < nodes; i++) {

@@ -63,7 +63,7 @@ export interface Workspace {
   lawId(law: object): number;
   transform(n: number): Transform;
   /** A table of constants, made once. */
-  table(name: string, make: () => Float64Array): Float64Array;
+  table(kind: 'scores' | 'point' | 'spread', of: number, make: () => Float64Array): Float64Array;
   /** e^(−tilt · k) for every cell of a grid. */
   tilt(grid: Grid): Float64Array;
   /** Cells to work with until the next call: their content is anything. */
@@ -93,13 +93,13 @@ const maxCells = 25_000_000;
 export function createWorkspace(): Workspace {
   const transforms = new Map<number, Transform>();
   const free = new Map<number, Spectrum[]>();
-  const tables = new Map<string, Float64Array>();
+  const tables = { scores: new Map<number, Float64Array>(), point: new Map(), spread: new Map() };
   const tilts = new Map<number, Map<number, Float64Array>>();
-  const table = (name: string, make: () => Float64Array): Float64Array => {
-    let made = tables.get(name);
+  const table: Workspace['table'] = (kind, of, make) => {
+    let made = tables[kind].get(of);
     if (!made) {
       made = make();
-      tables.set(name, made);
+      tables[kind].set(of, made);
     }
     return made;
   };
