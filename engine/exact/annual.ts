@@ -3,7 +3,7 @@ import type { Pieces } from '../pieces.ts';
 import type { AnnualLaw } from './annual-law.ts';
 import { coarsest, type Ladder } from './ladder.ts';
 import { groupSpectrum, invert, type Leveled, type Rung, rungOf, windowOf } from './rung.ts';
-import { gridOf } from './workspace.ts';
+import { gridOf, type Workspace } from './workspace.ts';
 
 /** The law on the ladder's grids with `n` cells each. */
 export function* annualLaw(group: Leveled, ladder: Ladder, n: number): Pieces<AnnualLaw> {
@@ -23,7 +23,7 @@ export function* annualLaw(group: Leveled, ladder: Ladder, n: number): Pieces<An
 
 /** The law that some rungs hold. */
 export function* lawOfRungs(group: Leveled, ladder: Ladder, rungs: readonly Rung[]): Pieces<AnnualLaw> {
-  return assemble(rungs, ladder.lattice === null ? yield* pointsOf(group) : null);
+  return assemble(rungs, ladder.lattice === null ? yield* pointsOf(group) : null, group.workspace);
 }
 
 /** Most cells of the grid that places point masses. */
@@ -65,12 +65,12 @@ interface Joined {
 }
 
 /** Joins the rungs, finest first: each is used from where the one before ends. Point masses are where `placed` has them. */
-function assemble(rungs: readonly Rung[], placed: Points | null): AnnualLaw {
+function assemble(rungs: readonly Rung[], placed: Points | null, workspace: Workspace): AnnualLaw {
   let room = 1;
   for (const rung of rungs) room += rung.grid.n;
   const joined: Joined = {
-    points: new Float64Array(room),
-    smooth: new Float64Array(room),
+    points: workspace.passing(room),
+    smooth: workspace.passing(room),
     atoms: [],
     upTo: [],
     count: 0,
@@ -91,12 +91,16 @@ function assemble(rungs: readonly Rung[], placed: Points | null): AnnualLaw {
     const coarser = rungs[r + 1]?.grid.h;
     const last = (first + used) * h;
     const end = coarser ? Math.floor(last / coarser - 0.5) * coarser + 0.5 * coarser : last - 0.5 * h;
-    if (joined.count === 0) joined.points[joined.count++] = Math.max(0, (first - 0.5) * h);
+    if (joined.count === 0) {
+      joined.points[0] = Math.max(0, (first - 0.5) * h);
+      joined.smooth[0] = 0;
+      joined.count = 1;
+    }
     if (atoms === null) addSmooth(rungs[r], from, end, placedUpTo, joined);
     else addPointed(rungs[r], atoms, from, end, placedUpTo, joined);
     from = end;
   }
-  return lawOfJoined(joined);
+  return lawOfJoined(joined, workspace);
 }
 
 /** Adds what a rung without point masses but at 0 holds between two edges. */
@@ -155,14 +159,18 @@ function addPointed(
   }
 }
 
-function lawOfJoined({ points, smooth, atoms, upTo, count }: Joined): AnnualLaw {
+function lawOfJoined({ points, smooth, atoms, upTo, count }: Joined, workspace: Workspace): AnnualLaw {
   // Ripples near 0 fade out upwards: what rises too early is held down by what comes after it.
   for (let k = count - 2; k > 0; k--) if (smooth[k] > smooth[k + 1]) smooth[k] = smooth[k + 1];
   for (let k = 0; k < count; k++) if (smooth[k] < 0) smooth[k] = 0;
-  const none = count === 0 || smooth[count - 1] < 1e-12;
+  const size = count === 0 || smooth[count - 1] < 1e-12 ? 0 : count;
+  const law = { points: workspace.numbers(size), smooth: workspace.numbers(size) };
+  for (let k = 0; k < size; k++) {
+    law.points[k] = points[k];
+    law.smooth[k] = smooth[k];
+  }
   return {
-    points: points.subarray(0, none ? 0 : count),
-    smooth: smooth.subarray(0, none ? 0 : count),
+    ...law,
     atoms: Float64Array.from(atoms),
     atomsUpTo: Float64Array.from(upTo),
   };

@@ -68,7 +68,7 @@ export function invert(spectrum: Spectrum, { grid, first }: Window, workspace: W
   const start = first - turns * n;
   const low = exp(tilt * n * turns);
   const high = exp(tilt * n * (turns + 1));
-  const out = new Float64Array(n);
+  const out = workspace.passing(n);
   for (let i = start; i < n; i++) out[i - start] = (mass[i] / tilts[i]) * low;
   for (let i = 0; i < start; i++) out[n - start + i] = (mass[i] / tilts[i]) * high;
   return out;

@@ -72,6 +72,9 @@ export interface Workspace {
   fineCells(n: number): Float64Array;
   /** A new transform, of any content: cheap where there are many. */
   spectrumOf(length: number): Spectrum;
+  /** New numbers, of any content: to keep, or to be forgotten soon. */
+  numbers(n: number): Float64Array;
+  passing(n: number): Float64Array;
   /** A transform of a length to work with, of any content, until it is given back. */
   borrow(length: number): Spectrum;
   giveBack(spectrum: Spectrum): void;
@@ -109,8 +112,8 @@ export function createWorkspace(): Workspace {
   let ids = new Map<string, number>();
   const lawIds = new WeakMap<object, number>();
   let lastId = 0;
-  let slab = new ArrayBuffer(8 * slabSize);
-  let used = 0;
+  const toKeep = createSlabs();
+  const toPass = createSlabs();
   let fine = new Float64Array(0);
   const scratch = new Map<number, Float64Array>();
   let work = 0;
@@ -196,16 +199,12 @@ export function createWorkspace(): Workspace {
       return fine.subarray(0, n);
     },
     spectrumOf: (length) => {
-      if (length > slabSize / 8) return spectrumOf(length);
-      if (used + 2 * length > slabSize) {
-        slab = new ArrayBuffer(8 * slabSize);
-        used = 0;
-      }
-      const re = new Float64Array(slab, 8 * used, length);
-      const im = new Float64Array(slab, 8 * (used + length), length);
-      used += 2 * length;
-      return { re, im };
+      if (length > mostOfSlab) return spectrumOf(length);
+      const { slab, at } = toKeep(2 * length);
+      return { re: new Float64Array(slab, 8 * at, length), im: new Float64Array(slab, 8 * (at + length), length) };
     },
+    numbers: (n) => numbersIn(toKeep, n),
+    passing: (n) => numbersIn(toPass, n),
     borrow: (length) => free.get(length)?.pop() ?? spectrumOf(length),
     giveBack: (spectrum) => {
       const length = spectrum.re.length;
@@ -236,14 +235,38 @@ export function createWorkspace(): Workspace {
 }
 
 const maxIds = 100_000;
-/** Numbers in a piece of memory that new transforms share. */
+/** Numbers in a piece of memory that what is new shares, and most of one. */
 const slabSize = 16_384;
+const mostOfSlab = slabSize / 8;
 /** Cells of one length that are kept to work with. */
 const maxFree = 2_000_000;
 
 /** Results of one kind that are kept at least, and for each threat of the model: a threat has a few laws in each state. */
 const fewest = 2_000;
 const perThreat = 20;
+
+/** Room for some numbers, at a place of a piece of memory: much cheaper than a piece for each. */
+type Slabs = (numbers: number) => { readonly slab: ArrayBuffer; readonly at: number };
+
+function createSlabs(): Slabs {
+  let slab = new ArrayBuffer(8 * slabSize);
+  let used = 0;
+  return (numbers) => {
+    if (used + numbers > slabSize) {
+      slab = new ArrayBuffer(8 * slabSize);
+      used = 0;
+    }
+    const at = used;
+    used += numbers;
+    return { slab, at };
+  };
+}
+
+function numbersIn(slabs: Slabs, n: number): Float64Array {
+  if (n > mostOfSlab) return new Float64Array(n);
+  const { slab, at } = slabs(n);
+  return new Float64Array(slab, 8 * at, n);
+}
 
 /** `damping` is the exponent of the tilting over the whole grid. */
 export function gridOf(h: number, n: number, damping = 16): Grid {
