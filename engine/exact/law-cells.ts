@@ -39,7 +39,8 @@ export function lawCells(law: Distribution, h: number, n: number, into: Float64A
   const end = Number.isFinite(law.max) ? law.max : law.upperQuantile(1e-12);
   const r = finenessFor(law, h, Math.min(end, n * h));
   const step = h / r;
-  const count = Math.min(n * r, Math.ceil(end / step) + 2);
+  // Sharpening and matching moments take a cell each beyond the law's end.
+  const count = Math.min(n * r, Math.ceil(end / step) + 3);
   into.fill(0);
   let cells = workspace.fineCells(count);
   let places = r;
@@ -134,10 +135,13 @@ function matchMoments(law: Distribution, h: number, n: number, into: Float64Arra
   const up = 0.5 * (share + shift);
   const down = 0.5 * (share - shift);
   let before = 0;
-  for (let i = 0; i < n + below; i++) {
+  const last = n + below - 1;
+  for (let i = 0; i <= last; i++) {
     const here = into[i];
-    const next = i + 1 < n + below ? into[i + 1] : 0;
-    into[i] = here * (1 - (i === 0 ? up : share)) + up * before + down * next;
+    const next = i < last ? into[i + 1] : 0;
+    // At the ends what has no neighbour to go to stays.
+    const leaves = i === 0 ? up : i === last ? down : share;
+    into[i] = here * (1 - leaves) + up * before + down * next;
     before = here;
   }
 }
