@@ -3,8 +3,9 @@
 import { environment } from '../expressions/index.ts';
 import { atOnce, type Pieces } from '../pieces.ts';
 import { annualLaw, lawOfRungs } from './annual.ts';
-import { type AnnualLaw, chanceUpTo, noLoss, quantileOf } from './annual-law.ts';
+import { type AnnualLaw, noLoss } from './annual-law.ts';
 import { type Block, blocksOf } from './block.ts';
+import { bodyDistance, distance } from './closeness.ts';
 import type { YearPoints } from './hybrid/points.ts';
 import { coarsest, type Ladder, ladderOf } from './ladder.ts';
 import { planOf, structureOf } from './plan.ts';
@@ -36,6 +37,9 @@ const aim = 2e-4;
 const aimOfGrids = 6e-5;
 const limit = 2e-3;
 const largest = 16_384;
+/** Aimed at, error of chances between 5 % and 95 %, and cells beyond which grids are not refined for it. */
+const aimOfBody = 1e-3;
+const finestForBody = 2048;
 /** More transforms than this for one grid are left to the simulation. */
 const mostWork = 1_200;
 
@@ -265,10 +269,15 @@ export function* refined(
   const scattered = shape.atoms && shape.lattice === null;
   const atLeast = scattered ? 4096 : 0;
   const perCell = workOf(parts, level) * ladder.windows.length;
-  for (let n = coarsest * 2; n <= finest && (error > aimOfGrids || n <= atLeast); n *= 2) {
+  let inBody = 0;
+  const wanted = (n: number): boolean =>
+    error > aimOfGrids || n <= atLeast || (inBody > aimOfBody && n <= finestForBody);
+  for (let n = coarsest * 2; n <= finest && wanted(n); n *= 2) {
     // What is not fine enough by then is left to the simulation.
     if (n > 2 * coarsest && n * perCell > mostCells) break;
     const next = yield* annualLaw(group, ladder, n);
+    // Where the density jumps, chances are off within the cell in which it does.
+    if (!shape.atoms) inBody = bodyDistance(law, next);
     // Cells halved: a fifteenth of the change is left for smooth laws, a third for those with edges or points.
     error = Math.max(distance(law, next) / (shape.atoms ? 3 : 5), scattered ? 4 / n : 0);
     law = next;
@@ -286,25 +295,4 @@ function workOf(parts: readonly Solvable[], level: number): number {
     ({ structure, law, points }) => structure.variables.length > 0 && law === undefined && points === undefined,
   );
   return conditioned.reduce((sum, { structure, plans }) => sum + plans[structure.adaptive ? level : 0].work, 0);
-}
-
-/**
- * Largest relative change of P50, P90, P95, P99. Where the distribution function is flat or has a jump a quantile hangs on
- * its last digits: what counts is then the change of the chance, in proportion to the chance beyond.
- */
-function distance(a: AnnualLaw, b: AnnualLaw): number {
-  let worst = 0;
-  for (const q of [0.5, 0.9, 0.95, 0.99]) {
-    const x = quantileOf(a, q);
-    const y = quantileOf(b, q);
-    const size = Math.max(Math.abs(x), Math.abs(y));
-    if (size === 0) continue;
-    const move = Math.abs(x - y) / size;
-    const chance = Math.max(
-      Math.abs(chanceUpTo(a, x) - chanceUpTo(b, x)),
-      Math.abs(chanceUpTo(a, y) - chanceUpTo(b, y)),
-    );
-    worst = Math.max(worst, chance < 1e-6 ? 0 : Math.min(move, (4 * chance) / (1 - q)));
-  }
-  return worst;
 }

@@ -89,7 +89,9 @@ function addTo(
   const { cells } = table;
   const scale = affine[0];
   const shift = affine[1];
+  // Two sums: each addition waits for the one before it.
   let total = 0;
+  let other = 0;
   for (let i = 0; i < count; i++) {
     let s0 = stream[0];
     let s1 = stream[1];
@@ -138,7 +140,7 @@ function addTo(
       const second = shift + scale * valueB;
       total += first;
       sums[to[i]] += first;
-      total += second;
+      other += second;
       sums[to[i + 1]] += second;
     }
     stream[0] = s0;
@@ -150,7 +152,7 @@ function addTo(
     total += amount;
     sums[to[i]] += amount;
   }
-  return total;
+  return total + other;
 }
 
 /** shift + scale·Q(U), Q from a table. */

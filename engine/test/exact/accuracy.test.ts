@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { exactFigures, solvedState } from '../../assembly/exact-figures.ts';
-import { type AnnualLaw, quantileOf } from '../../exact/annual-law.ts';
+import { type AnnualLaw, chanceUpTo, quantileOf } from '../../exact/annual-law.ts';
 import { stateModel } from '../../exact/state-model.ts';
 import { createWorkspace } from '../../exact/workspace.ts';
 import { emptyScope, environment, lawOf } from '../../expressions/index.ts';
@@ -84,4 +84,23 @@ describe('exact quantiles from P50 to P99.9 hold to 0.03 % against much finer gr
       assert.ok(Math.abs(quantileOf(law, q) / expected - 1) < 2e-3, `P${100 * q}`);
     }
   }).timeout(20_000);
+});
+
+describe('chances hold where the density of a loss jumps', () => {
+  // Up to twice the least loss there was one event at most: P(L ≤ x) = e^(−λ)(1 + λF(x)).
+  const cases: readonly (readonly [name: string, rate: number, amount: Expression, least: number])[] = [
+    ['a Pareto law at its least', 1, draw({ law: 'pareto', min: 98_680, shape: 3.47 }), 98_680],
+    ['a uniform law at its ends', 0.3, draw({ law: 'uniform', min: 1e5, max: 1.4e5 }), 1e5],
+    ['a steep PERT', 2, draw({ law: 'pert', min: 2328, mode: 2397, max: 5355, shape: 2.5 }), 2328],
+  ];
+  for (const [name, rate, amount, least] of cases)
+    it(name, () => {
+      const law = exactLaw(model([threat('A', constant(rate), loss([amount]))]));
+      const cdf = cdfOf(amount);
+      for (let x = 0.9 * least; x < 2 * least; x *= 1.003) {
+        const expected = Math.exp(-rate) * (1 + rate * cdf(x));
+        const found = chanceUpTo(law, x);
+        assert.ok(Math.abs(found - expected) < 1e-3, `P(L ≤ ${x}) = ${found} instead of ${expected}`);
+      }
+    });
 });
