@@ -63,9 +63,11 @@ export function* ladderOf(group: Leveled): Pieces<{ ladder: Ladder; rungs: reado
     top = yield* rungOf(group, windowOf(h, coarsest, 0));
   }
   const rungs = [top];
-  const nothing = top.atoms ? top.atoms[-top.first] : top.nothing;
   for (let round = 0; round < 32; round++) {
-    const finer = finerThan(rungs[0], nothing, !shape.atoms);
+    const finest = rungs[0];
+    // Coarse cells take small point masses for nothing.
+    const nothing = finest.atoms ? finest.atoms[-finest.first] : finest.nothing;
+    const finer = finerThan(finest, nothing, !shape.atoms);
     if (finer === null) break;
     // A grid that was finer from the start has done its work.
     if (rungs[0].grid.n > coarsest) rungs.shift();

@@ -9,16 +9,16 @@ export interface Nodes {
 /**
  * The Gauss rule with (at most) `order` nodes that has the same first 2·order − 1 moments as a discrete measure of
  * total weight 1. Recurrence by Stieltjes, nodes as the roots of the last polynomial, found between those of the one
- * before.
+ * before. Of points in few clusters some nodes come too close to each other to be told apart: then it has fewer nodes.
  */
 export function gaussRule(values: ArrayLike<number>, weights: ArrayLike<number>, order: number): Nodes {
   const n = values.length;
-  let previous = new Float64Array(n);
-  let current = new Float64Array(n).fill(1);
+  const polynomials = [new Float64Array(n).fill(1)];
+  const norms: number[] = [];
   const a: number[] = [];
   const b: number[] = [];
-  let lastNorm = 1;
   for (let k = 0; k < order; k++) {
+    const current = polynomials[k];
     let norm = 0;
     let moment = 0;
     for (let i = 0; i < n; i++) {
@@ -26,19 +26,61 @@ export function gaussRule(values: ArrayLike<number>, weights: ArrayLike<number>,
       norm += w;
       moment += w * values[i];
     }
-    const beta = k === 0 ? 0 : norm / lastNorm;
+    const beta = k === 0 ? 0 : norm / norms[k - 1];
     const scale = Math.abs(a[0] ?? 1);
     // A measure of fewer distinct points has no further polynomial.
     if (k > 0 && !(beta > 1e-26 * scale * scale)) break;
     a.push(moment / norm);
     b.push(beta);
-    lastNorm = norm;
+    norms.push(norm);
     const next = new Float64Array(n);
-    for (let i = 0; i < n; i++) next[i] = (values[i] - a[k]) * current[i] - beta * previous[i];
-    previous = current;
-    current = next;
+    const before = k === 0 ? next : polynomials[k - 1];
+    for (let i = 0; i < n; i++) next[i] = (values[i] - a[k]) * current[i] - beta * before[i];
+    // Of points in few clusters the polynomials stop being orthogonal after some steps, and rounding takes over.
+    if (k >= stable) for (let j = k; j >= 0; j--) takeOut(next, polynomials[j], norms[j], weights);
+    polynomials.push(next);
   }
-  return rootsOf(a, b);
+  for (let k = a.length; ; k--) {
+    const rule = rootsOf(a.slice(0, k), b.slice(0, k));
+    if (k <= 2 || isRuleOf(rule, values, weights)) return rule;
+  }
+}
+
+/** Whether total, mean and variance are those of the measure. */
+function isRuleOf(rule: Nodes, values: ArrayLike<number>, weights: ArrayLike<number>): boolean {
+  const [total, mean, variance] = firstMoments(values, weights);
+  const [ruleTotal, ruleMean, ruleVariance] = firstMoments(rule.values, rule.weights);
+  const sd = Math.sqrt(variance);
+  return (
+    Math.abs(ruleTotal - total) < close &&
+    Math.abs(ruleMean - mean) <= close * Math.max(sd, Math.abs(mean)) &&
+    Math.abs(ruleVariance - variance) <= close * Math.max(variance, mean * mean)
+  );
+}
+
+const close = 1e-9;
+
+function firstMoments(values: ArrayLike<number>, weights: ArrayLike<number>): [number, number, number] {
+  let total = 0;
+  let mean = 0;
+  for (let i = 0; i < values.length; i++) {
+    total += weights[i];
+    mean += weights[i] * values[i];
+  }
+  let variance = 0;
+  for (let i = 0; i < values.length; i++) variance += weights[i] * (values[i] - mean) * (values[i] - mean);
+  return [total, mean, variance];
+}
+
+/** Steps that need no help to stay orthogonal. */
+const stable = 6;
+
+/** Makes a polynomial orthogonal to another one. */
+function takeOut(next: Float64Array, other: Float64Array, norm: number, weights: ArrayLike<number>): void {
+  let share = 0;
+  for (let i = 0; i < next.length; i++) share += weights[i] * next[i] * other[i];
+  share /= norm;
+  for (let i = 0; i < next.length; i++) next[i] -= share * other[i];
 }
 
 /** p_k at x, and its slope in `slope[0]`, by the recurrence. */
