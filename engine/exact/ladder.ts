@@ -111,7 +111,7 @@ function finerThan({ grid, first, total, end: usableEnd }: Rung, nothing: number
   const start = above ? first + low - room : 0;
   const width = first + end + 2 - start;
   let factor = whole ? coarsest / n : 1;
-  while (2 * factor * width <= usable(coarsest) && factor < 64) factor *= 2;
+  while (2 * factor * width <= usable(coarsest) && factor < 8) factor *= 2;
   if (!whole && factor < 4) factor = fallFor(first + asked - start, first + lower - start, !free);
   if (factor === 1 && !whole) return null;
   const from = Math.floor(start * factor);

@@ -1,5 +1,5 @@
 /** A smooth law as masses on the cells of a grid. */
-import { chancesUpToEdges, type Distribution } from '../laws/index.ts';
+import { type CellLaw, chancesUpToEdges } from '../laws/index.ts';
 import { spreadMasses, spreadPoint } from './spreading.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -21,7 +21,7 @@ const mostCuts = 5;
 const negligible = 1e-9;
 
 /** How many times finer than h the cells have to be; `end`: nothing lies beyond. */
-function finenessFor(law: Distribution, h: number, end: number): number {
+function finenessFor(law: CellLaw, h: number, end: number): number {
   if (!Number.isFinite(law.variance)) return 1;
   const wanted = (perDeviation * h) / Math.sqrt(law.variance);
   let r = 1;
@@ -35,7 +35,7 @@ function finenessFor(law: Distribution, h: number, end: number): number {
  * it is smooth: what rounding to cells does to the variance is undone (Sheppard 1898), and what cells are too coarse for is
  * put on finer ones and spread. A law that does not reach beyond the grid has its mean and its variance.
  */
-export function lawCells(law: Distribution, h: number, n: number, into: Float64Array, workspace: Workspace): void {
+export function lawCells(law: CellLaw, h: number, n: number, into: Float64Array, workspace: Workspace): void {
   const end = Number.isFinite(law.max) ? law.max : law.upperQuantile(1e-12);
   const r = finenessFor(law, h, Math.min(end, n * h));
   const step = h / r;
@@ -113,7 +113,7 @@ function addSeam(
  * Moves mass between neighbouring cells so that mean and variance are those of the law, where all of it is on the n cells
  * from 0 on; `into[below]` is cell 0.
  */
-function matchMoments(law: Distribution, h: number, n: number, into: Float64Array, below: number): void {
+function matchMoments(law: CellLaw, h: number, n: number, into: Float64Array, below: number): void {
   if (!Number.isFinite(law.variance)) return;
   const beyond = law.survival((n - 1.5) * h) * n;
   if (beyond >= 1e-4) return;

@@ -1,23 +1,34 @@
 /** The transform of a single law. */
-import { chancesUpToEdges, type Distribution } from '../laws/index.ts';
+import { chancesUpToEdges, type Distribution, smoothPart } from '../laws/index.ts';
 import { exp } from '../numeric/elementary.ts';
 import type { Spectrum } from './fft.ts';
 import { guards, lawCells } from './law-cells.ts';
+import { spreadMass } from './spreading.ts';
 import type { Grid, Workspace } from './workspace.ts';
 
+/** The whole law, or its point masses only. */
+export type Part = 'full' | 'atoms';
+
 /**
- * `full`: the whole law; `free`: the same where the sum cannot be near 0, so that a little mass may be put below 0;
- * `atoms`: its point masses only.
+ * `full`: point masses are between the two cells around each; `smeared`: on six cells, some of them below 0, so that more
+ * moments stay: where the sum that the law is a part of has no point masses.
  */
-export type Part = 'full' | 'free' | 'atoms';
+export type LawPart = Part | 'smeared';
 
 /** The tilted transform of a law on a grid, into `into`; false: there is nothing of that part. */
-export function lawSpectrum(law: Distribution, grid: Grid, part: Part, workspace: Workspace, into: Spectrum): boolean {
+export function lawSpectrum(
+  law: Distribution,
+  grid: Grid,
+  part: LawPart,
+  workspace: Workspace,
+  into: Spectrum,
+): boolean {
   if (part === 'atoms' && law.atoms === null) return false;
   const mass = workspace.cells(grid.n);
-  if (law.atoms === null && law.min >= 0) smoothMasses(law, grid, mass, workspace);
+  if (part === 'atoms') addPoints(law, grid, mass.fill(0));
+  else if (law.min >= 0) massesOf(law, grid, part, mass, workspace);
   else {
-    cellMasses(law, grid, part, mass);
+    cellMasses(law, grid, mass);
     if (law.atoms === null) sharpen(mass, law, grid);
   }
   const tilt = workspace.tilt(grid);
@@ -27,7 +38,7 @@ export function lawSpectrum(law: Distribution, grid: Grid, part: Part, workspace
 }
 
 /** The same, kept by content for laws that are asked for again on the same grid. */
-export function keptLawSpectrum(law: Distribution, grid: Grid, part: Part, workspace: Workspace): Spectrum | null {
+export function keptLawSpectrum(law: Distribution, grid: Grid, part: LawPart, workspace: Workspace): Spectrum | null {
   if (part === 'atoms' && law.atoms === null) return null;
   return workspace.spectrum(`law ${grid.key} ${part} ${workspace.lawId(law)}`, () => {
     const made = workspace.spectrumOf(grid.n / 2 + 1);
@@ -36,23 +47,45 @@ export function keptLawSpectrum(law: Distribution, grid: Grid, part: Part, works
   });
 }
 
-/** Cells below 0 are the far end of the grid, once round. */
-function smoothMasses(law: Distribution, { h, n, tilt }: Grid, mass: Float64Array, workspace: Workspace): void {
+/** A law without values below 0. Cells below 0 are the far end of the grid, once round. */
+function massesOf(law: Distribution, grid: Grid, part: LawPart, mass: Float64Array, workspace: Workspace): void {
+  const { h, n, tilt } = grid;
   const cells = workspace.cells(n + guards);
-  lawCells(law, h, n, cells, workspace);
+  const smooth = smoothPart(law);
+  if (smooth === null) cells.fill(0);
+  else {
+    lawCells(smooth.law, h, n, cells, workspace);
+    if (smooth.share < 1) for (let i = 0; i < cells.length; i++) cells[i] *= smooth.share;
+  }
+  if (law.atoms && part === 'smeared') {
+    const { values, weights } = law.atoms;
+    for (let i = 0; i < values.length; i++) spreadMass(values[i] / h, weights[i], cells);
+  }
   const turn = exp(tilt * n);
   mass.set(cells.subarray(guards));
   for (let i = 0; i < guards; i++) mass[n - guards + i] += cells[i] * turn;
+  if (law.atoms && part !== 'smeared') addPoints(law, grid, mass);
 }
 
-/**
- * Chances of the cells ((k − ½)h, (k + ½)h]; what lies beyond the grid is left out. Point masses between two grid
- * points are shared between them so that their mean stays.
- */
-function cellMasses(law: Distribution, { h, n }: Grid, part: Part, mass: Float64Array): void {
-  if (part !== 'atoms' && !law.discrete) {
+/** Point masses between two grid points are shared between them so that their mean stays; what lies beyond is left out. */
+function addPoints({ atoms }: Distribution, { h, n }: Grid, mass: Float64Array): void {
+  atoms?.values.forEach((x, i) => {
+    const weight = atoms.weights[i];
+    const place = x / h;
+    const k = Math.floor(place + 1e-9);
+    const right = place - k < 1e-9 ? 0 : place - k;
+    if (k < n) mass[k] += weight * (1 - right);
+    if (right > 0 && k + 1 < n) mass[k + 1] += weight * right;
+  });
+}
+
+/** Chances of the cells ((k − ½)h, (k + ½)h]; what lies beyond the grid is left out. */
+function cellMasses(law: Distribution, grid: Grid, mass: Float64Array): void {
+  const { h, n } = grid;
+  if (law.discrete) mass.fill(0);
+  else {
     chancesUpToEdges(law, h, mass);
-    let last = law.min < 0 || law.atoms ? law.below(0) : 0;
+    let last = law.below(0);
     for (let k = 0; k < n; k++) {
       const next = mass[k];
       mass[k] = next - last;
@@ -62,15 +95,8 @@ function cellMasses(law: Distribution, { h, n }: Grid, part: Part, mass: Float64
       const k = Math.max(0, Math.ceil(x / h - 0.5));
       if (k < n) mass[k] -= law.atoms?.weights[i] ?? 0;
     });
-  } else mass.fill(0);
-  law.atoms?.values.forEach((x, i) => {
-    const weight = law.atoms?.weights[i] ?? 0;
-    const place = x / h;
-    const k = Math.floor(place + 1e-9);
-    const right = place - k < 1e-9 ? 0 : place - k;
-    if (k < n) mass[k] += weight * (1 - right);
-    if (right > 0 && k + 1 < n) mass[k + 1] += weight * right;
-  });
+  }
+  addPoints(law, grid, mass);
 }
 
 /**

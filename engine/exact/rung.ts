@@ -41,17 +41,20 @@ export interface Rung extends Window {
   readonly resolved: boolean;
 }
 
-/** Cells below 0 that a window from 0 on holds, and cells at the end of a window that feel its end. */
-export const margin = 8;
+/**
+ * Cells below 0 that a window from 0 on holds, and cells at the end of a window that feel its end. Many events far smaller than a
+ * cell leave ripples below 0 that fall by about a third from cell to cell: what is left out of them is missing in all sums.
+ */
+const marginOf = (n: number): number => Math.min(16, n / 8);
 
 /** A window of n cells of width h for what lies at `from` · h and above, from = 0 or far above. */
 export function windowOf(h: number, n: number, from: number): Window {
-  return { grid: gridOf(h, n), first: from > 0 ? from : -margin };
+  return { grid: gridOf(h, n), first: from > 0 ? from : -marginOf(n) };
 }
 
 /** How many of a window's cells, from 0 or its start on, are to be used. */
 export function usable(n: number): number {
-  return n - 2 * margin;
+  return n - 2 * marginOf(n);
 }
 
 export function* groupSpectrum(group: Leveled, grid: Grid, part: Part): Pieces<Spectrum> {
@@ -91,7 +94,7 @@ function endOf(total: Float64Array, first: number): number {
   const n = total.length;
   let k = n - 1;
   while (k > 0 && total[k] < 0 !== total[k - 1] < 0) k--;
-  return Math.min(n - (first > 0 ? 2 * margin : margin), Math.max(k - 8, n >> 2));
+  return Math.min(n - (first > 0 ? 2 : 1) * marginOf(n), Math.max(k - 8, n >> 2));
 }
 
 export function* rungOf(group: Leveled, { grid, first }: Window): Pieces<Rung> {

@@ -265,9 +265,12 @@ function activeLines(severity: Severity, cluster: Cluster, group: readonly numbe
 
 /** Whether some value of one event's loss, 0 included, has a chance of its own: whether every cluster may give one. */
 export function hasAtoms(severity: Severity, env: Environment): boolean {
-  return patternsOf(severity, env).some(({ clusters }) =>
-    clusters.every((terms) => terms.some(({ laws }) => laws.every((law) => law.atoms !== null))),
-  );
+  return patternsOf(severity, env).some(({ clusters }) => mayBePoint(clusters));
+}
+
+/** Whether the sum over the clusters may be a point mass: each of them may. */
+function mayBePoint(clusters: readonly Terms[]): boolean {
+  return clusters.every((terms) => terms.some(({ laws }) => laws.every((law) => law.atoms !== null)));
 }
 
 /** The transform of one event's loss on a grid, tilted; null is the zero measure (no atoms). Certain shared values are in `env`. */
@@ -315,9 +318,11 @@ function patternSpectrum(
   const sum = workspace.borrow(length);
   const term = workspace.borrow(length);
   const own = workspace.borrow(length);
+  const how = part === 'full' && !mayBePoint(clusters) ? 'smeared' : part;
   const transformed = (law: Distribution): Spectrum | null => {
-    if (reused) return keptLawSpectrum(law, grid, part, workspace);
-    return lawSpectrum(law, grid, part, workspace, own) ? own : null;
+    const of = law.atoms === null ? part : how;
+    if (reused) return keptLawSpectrum(law, grid, of, workspace);
+    return lawSpectrum(law, grid, of, workspace, own) ? own : null;
   };
   let first = true;
   let nothing = false;

@@ -34,6 +34,16 @@ export function spreadPoint(
     coarse[cell + i] += mass * weights[i] + dipole * weights[nodes + i];
 }
 
+/** Adds a point mass at a place (in cells, at least 0) to its six cells. */
+export function spreadMass(place: number, mass: number, coarse: Float64Array): void {
+  const cell = Math.floor(place);
+  for (let i = 0; i < nodes && cell + i < coarse.length; i++) {
+    let weight = mass;
+    for (let j = 0; j < nodes; j++) if (j !== i) weight *= (place - cell + guards - j) / (i - j);
+    coarse[cell + i] += weight;
+  }
+}
+
 /** Weights of the cells −2 … 3 for places 0 ≤ k/r < 1: symmetric rules, which make no transform larger than it is. */
 function weightsOf(r: number, workspace: Workspace): Float64Array {
   // Of cells finer than this only the first 32 are used.

@@ -63,15 +63,24 @@ export function bendsOf(of: Reference, expressions: Iterable<Expression>, env: E
   for (const chance of chancesIn(expressions)) {
     if (!freeIn(chance, env).includes(of.index)) continue;
     const [left, right] = [aliasOf(chance.left, env), aliasOf(chance.right, env)];
-    const direct = [
+    const sides = [
       [left, right],
       [right, left],
-    ].find(([a, b]) => a.kind === 'shared' && a.index === of.index && freeIn(b, env).length === 0);
+    ];
+    const direct = sides.find(([a, b]) => a.kind === 'shared' && a.index === of.index && freeIn(b, env).length === 0);
     if (direct) {
-      const law = lawOf(direct[1], env);
-      for (const x of [law.min, law.max, ...(law.kinks ?? []), ...(law.atoms?.values ?? [])]) found.add(x);
+      for (const x of edgesOf(lawOf(direct[1], env))) found.add(x);
     } else if (isQuick(chance, env) && freeIn(chance, env).length === 1) {
-      for (const x of stepsOf(of, (value) => chanceGiven(chance, withValue(env, of, value)), env)) found.add(x);
+      const one = sides.find(([a, b]) => freeIn(b, env).length === 0 && isCertain(a, withValue(env, of, 0)));
+      const places = one
+        ? crossingsOf(
+            of,
+            (value) => momentsOf(one[0], withValue(env, of, value)).mean,
+            edgesOf(lawOf(one[1], env)),
+            env,
+          )
+        : stepsOf(of, (value) => chanceGiven(chance, withValue(env, of, value)), env);
+      for (const x of places) found.add(x);
     }
   }
   return [...found].filter(Number.isFinite).sort((a, b) => a - b);
@@ -81,6 +90,34 @@ function aliasOf(e: Expression, env: Environment): Expression {
   if (e.kind !== 'shared') return e;
   const inner = env.scope.shared[e.index].expression;
   return inner.kind === 'shared' ? aliasOf(inner, env) : e;
+}
+
+/** Where a distribution function bends or jumps. */
+function edgesOf({ min, max, kinks, atoms }: Distribution): number[] {
+  return [min, max, ...(kinks ?? []), ...(atoms?.values ?? [])].filter(Number.isFinite);
+}
+
+/** Values of a quantity at which a continuous function of it passes one of the levels, found by halving. */
+function crossingsOf(
+  of: Reference,
+  f: (value: number) => number,
+  levels: readonly number[],
+  env: Environment,
+): number[] {
+  const { values } = scoreRule(lawOf(definitionOf(of, env.scope), env), 96);
+  const at = values.map(f);
+  return levels.flatMap((level) =>
+    values.flatMap((value, i) => {
+      if (i === 0 || at[i - 1] < level === at[i] < level) return [];
+      let [low, high] = [values[i - 1], value];
+      for (let k = 0; k < 52; k++) {
+        const middle = 0.5 * (low + high);
+        if (f(middle) < level === at[i] < level) high = middle;
+        else low = middle;
+      }
+      return [0.5 * (low + high)];
+    }),
+  );
 }
 
 /** Where a function of a quantity jumps, found by halving. */

@@ -25,7 +25,11 @@ export function lognormalUpToEdges(mu: number, sigma: number, h: number, into: F
 }
 
 /** P(X ≤ (k + ½)h) for every k of `into`. */
-export function chancesUpToEdges(law: Distribution, h: number, into: Float64Array): void {
+export function chancesUpToEdges(
+  law: Pick<Distribution, 'max' | 'cdf' | 'upToEdges'>,
+  h: number,
+  into: Float64Array,
+): void {
   if (law.upToEdges) {
     law.upToEdges(h, into);
     return;

@@ -1,8 +1,15 @@
 import assert from 'node:assert/strict';
-import { chanceOfExceeding } from '../../exact/contest.ts';
+import { exactFigures, solvedState } from '../../assembly/exact-figures.ts';
+import { type AnnualLaw, areaBelow, chanceUpTo } from '../../exact/annual-law.ts';
+import { chanceOfExceeding, contestChance } from '../../exact/contest.ts';
+import { stateModel } from '../../exact/state-model.ts';
+import { createWorkspace } from '../../exact/workspace.ts';
 import { emptyScope, environment, lawOf, momentsOf } from '../../expressions/index.ts';
 import { distributionOf } from '../../laws/index.ts';
-import { constant, draw, letOf, product } from '../models.ts';
+import type { RiskModel } from '../../model.ts';
+import { gaussRule } from '../../numeric/gauss.ts';
+import { constant, draw, letOf, loss, model, threat, to } from '../examples.ts';
+import { product } from '../models.ts';
 
 /** What random models brought to light, each as small as it could be made. */
 describe('found by random models', () => {
@@ -71,4 +78,98 @@ describe('found by random models', () => {
       assert.ok(Math.abs(mean / expected - 1) < 5e-5, `${mean}, expected ${expected}`);
     });
   });
+
+  it('a Gauss rule of values in few clusters', () => {
+    const values: number[] = [];
+    const weights: number[] = [];
+    for (const [cluster, share] of [
+      [0.05, 0.1],
+      [0.3, 0.2],
+      [0.8, 0.7],
+    ])
+      for (let k = 0; k < 12; k++) {
+        values.push(cluster * (0.9 + 0.02 * k));
+        weights.push(share / 12);
+      }
+    const mean = values.reduce((sum, x, i) => sum + weights[i] * x, 0);
+    for (let order = 1; order <= 36; order++) {
+      const rule = gaussRule(values, weights, order);
+      const found = rule.values.reduce((sum, x, i) => sum + rule.weights[i] * x, 0);
+      assert.ok(Math.abs(found - mean) < 1e-9, `${found} by ${order} nodes, expected ${mean}`);
+    }
+  });
+
+  it('a contest whose other side is a share of an estimate', () => {
+    const share = 0.4;
+    const [low, high] = [0.02, 0.57];
+    const estimate = { name: 'Estimate', expression: draw({ law: 'gamma', shape: 2, scale: 1.25 }) };
+    const env = environment({ shared: [estimate], lets: [] });
+    const chance = contestChance(
+      draw({ law: 'uniform', min: low, max: high }),
+      product(constant(share), { kind: 'shared', index: 0 }),
+      env,
+    );
+    // E[P(X > y)], y = 0.4·θ, by the midpoint rule over the density θ·e^(−θ/1.25)/1.25².
+    let expected = 0;
+    const step = 1e-4;
+    for (let theta = step / 2; theta * share < high; theta += step) {
+      const above = Math.min(1, (high - share * theta) / (high - low));
+      expected += ((step * theta * Math.exp(-theta / 1.25)) / (1.25 * 1.25)) * above;
+    }
+    const { mean } = momentsOf(chance, env);
+    assert.ok(Math.abs(mean - expected) < 1e-7, `${mean}, expected ${expected}`);
+  });
+
+  it('a small amount for sure among larger ones that no step fits', () => {
+    const small = 2126;
+    const of = model([
+      threat(
+        'A',
+        constant(1.4),
+        loss([constant(small)], [[constant(0.8), { kind: 'max', items: [to(5e3, 6e4), constant(20_680)] }]]),
+      ),
+    ]);
+    const { law } = exactOf(of);
+    // Nothing but the small amount, once: e^(−λ)(1 + 0.2·λ).
+    const expected = Math.exp(-1.4) * (1 + 0.2 * 1.4);
+    for (const x of [1.01 * small, 1.5 * small]) {
+      const found = chanceUpTo(law, x);
+      assert.ok(Math.abs(found - expected) < 2e-4, `P(L ≤ ${x}) = ${found}, expected ${expected}`);
+    }
+  });
+
+  describe('laws whose area is the mean to 1e-5', () => {
+    const manySmall = draw({ law: 'lognormal', mu: 2, sigma: 0.9 });
+    const cases: readonly (readonly [string, RiskModel])[] = [
+      [
+        'many events a year, each far below the largest year',
+        model([threat('A', product(manySmall, draw({ law: 'gamma', shape: 1.3, scale: 1.4 })), loss([to(4e4, 3e5)]))]),
+      ],
+      [
+        'a reaction of at least so much beside a loss without steps',
+        model([
+          threat(
+            'A',
+            manySmall,
+            loss([to(1e5, 6e5)], [[constant(0.2), { kind: 'max', items: [to(2e4, 5e4), constant(15_000)] }]]),
+          ),
+        ]),
+      ],
+    ];
+    for (const [name, of] of cases)
+      it(name, () => {
+        const { law, mean } = exactOf(of);
+        const far = law.points[law.points.length - 1];
+        const area = far - areaBelow(law, far);
+        assert.ok(Math.abs(area / mean - 1) < 1e-5, `${area}, expected ${mean}`);
+      });
+  });
 });
+
+function exactOf(of: RiskModel): { readonly law: AnnualLaw; readonly mean: number } {
+  const workspace = createWorkspace();
+  const state = solvedState(stateModel(of, [], workspace), workspace);
+  const found = exactFigures(state, [0]);
+  assert.ok(found, 'left to the simulation');
+  return { law: found.law, mean: found.figures.ale };
+}
