@@ -23,7 +23,7 @@ export function* annualLaw(group: Leveled, ladder: Ladder, n: number): Pieces<An
 
 /** The law that some rungs hold. */
 export function* lawOfRungs(group: Leveled, ladder: Ladder, rungs: readonly Rung[]): Pieces<AnnualLaw> {
-  return assemble(rungs, ladder.lattice === null ? yield* pointsOf(group) : null, group.workspace);
+  return assemble(rungs, ladder.lattice === null ? yield* pointsOf(group, farOf(rungs)) : null, group.workspace);
 }
 
 /** Most cells of the grid that places point masses. */
@@ -35,12 +35,21 @@ interface Points {
   readonly mass: Float64Array;
 }
 
-/** The point masses where the losses have a common step, as far as a loss hardly ever gets; null if there are none. */
-function* pointsOf(group: Leveled): Pieces<Points | null> {
-  const { atoms, lattice, reach } = group.shape;
+/** An annual loss that is hardly ever passed, by the coarsest grid. */
+function farOf(rungs: readonly Rung[]): number {
+  const { grid, first, total } = rungs[rungs.length - 1];
+  let upTo = 0;
+  let k = 0;
+  while (k < grid.n && upTo < 1 - 1e-5) upTo += total[k++];
+  return (first + k) * grid.h;
+}
+
+/** The point masses where the losses have a common step, up to `far`; null if there are none. */
+function* pointsOf(group: Leveled, far: number): Pieces<Points | null> {
+  const { atoms, lattice } = group.shape;
   if (!atoms || lattice === null) return null;
   let size = 64;
-  while (size * lattice < 2 * reach && size < mostPlaces) size *= 2;
+  while (size * lattice < far && size < mostPlaces) size *= 2;
   const grid = gridOf(lattice, size, 10);
   const spectrum = yield* groupSpectrum(group, grid, 'atoms');
   return { step: lattice, mass: invert(spectrum, { grid, first: 0 }, group.workspace) };

@@ -1,13 +1,18 @@
 /** How far two laws of the same annual loss are apart. */
 import { type AnnualLaw, chanceUpTo, quantileOf, within } from './annual-law.ts';
 
+const levels = [0.5, 0.9, 0.95, 0.99];
+
 /**
- * Largest relative change of P50, P90, P95, P99. Where the distribution function is flat or has a jump a quantile hangs on
+ * Largest relative change of P50, P90, P95, P99; of losses so rare that these are 0, of the years with a loss alone. Where the distribution function is flat or has a jump a quantile hangs on
  * its last digits: what counts is then the change of the chance, in proportion to the chance beyond.
  */
 export function distance(a: AnnualLaw, b: AnnualLaw): number {
+  const none = chanceUpTo(b, 0);
+  const rare = none > levels[levels.length - 1];
   let worst = 0;
-  for (const q of [0.5, 0.9, 0.95, 0.99]) {
+  for (const level of levels) {
+    const q = rare ? none + level * (1 - none) : level;
     const x = quantileOf(a, q);
     const y = quantileOf(b, q);
     const size = Math.max(Math.abs(x), Math.abs(y));
@@ -17,7 +22,7 @@ export function distance(a: AnnualLaw, b: AnnualLaw): number {
       Math.abs(chanceUpTo(a, x) - chanceUpTo(b, x)),
       Math.abs(chanceUpTo(a, y) - chanceUpTo(b, y)),
     );
-    worst = Math.max(worst, chance < 1e-6 ? 0 : Math.min(move, (4 * chance) / (1 - q)));
+    worst = Math.max(worst, chance < (rare ? 1e-6 * (1 - none) : 1e-6) ? 0 : Math.min(move, (4 * chance) / (1 - q)));
   }
   return worst;
 }

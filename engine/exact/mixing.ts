@@ -130,15 +130,23 @@ function tensor(one: Nodes, other: Nodes): Nodes {
 }
 
 /**
- * Values and weights that stand for one quantity that rates of at most `rate` times it depend on: a Gauss rule of as few
+ * Values and weights that stand for one quantity in so many places that rates of at most `rate` times it depend on: a Gauss rule of as few
  * nodes as reproduce the generating function, else evenly spaced scores.
  */
-export function ruleForRate(law: Distribution, rate: number, reference: Nodes, gauss: (order: number) => Nodes): Nodes {
+export function ruleForRate(
+  law: Distribution,
+  rate: number,
+  places: number,
+  reference: Nodes,
+  gauss: (order: number) => Nodes,
+): Nodes {
   if (law.discrete && law.atoms && law.atoms.values.length <= 64) return law.atoms;
   const sd = rate * Math.sqrt(law.variance);
   const more = sd > 1 ? [0.5 / sd, 1 / sd, 2 / sd, 4 / sd] : [];
   const goal = generating(reference, rate, more);
+  // A product of two factors with it has a mean that one value in its place would miss, however rare the events are.
   for (const order of [1, 2, 3, 4, 5, 6, 7]) {
+    if (order === 1 && places > 1) continue;
     const rule = gauss(order);
     if (distance(generating(rule, rate, more), goal) < fine) return rule;
   }

@@ -64,19 +64,25 @@ export function structureOf(block: Block, model: StateModel, workspace: Workspac
     if (frequency !== null) yearScopes.set(t, closed([...found, ...scope(frequency)]));
   }
   const chances = threats.flatMap((t) => (model.threats[t].frequency ?? []).filter((e) => e.kind === 'exceedance'));
-  const rates = conditions.length === 0 ? [] : ratesByVariable(block, model, workspace);
+  const { rates, places } = ratesByVariable(block, model, workspace);
   const variables = conditions.map((index, v) => ({
     index,
     parents: [...parents[v]].sort((a, b) => a - b),
     rate: rates[v],
+    places: places[v],
     chances: chances.filter((chance) => variablesIn([chance], model, conditions).has(v)),
   }));
   return { variables, eventScopes, yearScopes, adaptive: variables.some((v) => v.rate === null) };
 }
 
-/** See `Variable.rate`. */
-function ratesByVariable(block: Block, model: StateModel, workspace: Workspace): (number | null)[] {
+/** See `Variable.rate` and `Variable.places`. */
+function ratesByVariable(
+  block: Block,
+  model: StateModel,
+  workspace: Workspace,
+): { readonly rates: readonly (number | null)[]; readonly places: readonly number[] } {
   const { conditions, threats } = block;
+  if (conditions.length === 0) return { rates: [], places: [] };
   const blank = environment({ shared: model.shared, lets: [] }, workspace.laws);
   let env: Environment = blank;
   const laws = conditions.map((index) => {
@@ -94,7 +100,9 @@ function ratesByVariable(block: Block, model: StateModel, workspace: Workspace):
   const meanAt = (factors: readonly Expression[], e: Environment): number =>
     factors.reduce((product, factor) => product * momentsOf(factor, e).mean, 1);
   const rates: (number | null)[] = conditions.map(() => 0);
+  const places = conditions.map(() => 0);
   const act = (factors: readonly Expression[], rate: number): void => {
+    for (const factor of factors) for (const v of variablesIn([factor], model, conditions)) places[v]++;
     for (const v of variablesIn(factors, model, conditions)) {
       const low = laws[v].quantileAtScore(-1.5);
       const high = laws[v].quantileAtScore(1.5);
@@ -126,7 +134,7 @@ function ratesByVariable(block: Block, model: StateModel, workspace: Workspace):
   conditions.forEach((index) => {
     for (const v of variablesIn([model.shared[index].expression], model, conditions)) rates[v] = null;
   });
-  return rates;
+  return { rates, places };
 }
 
 export function planOf(
@@ -155,7 +163,9 @@ export function planOf(
           ? ruleForChance(law, index, chances, level, env)
           : variable.rate === null
             ? ruleFor(law, level, amounts === 1, workspace)
-            : ruleForRate(law, variable.rate, fineRule(law, workspace), (order) => gaussOf(law, order, workspace)),
+            : ruleForRate(law, variable.rate, variable.places, fineRule(law, workspace), (order) =>
+                gaussOf(law, order, workspace),
+              ),
       );
     }
     rules.push(found);

@@ -17,6 +17,8 @@ export interface Variable {
    * amount does: the rule can then be chosen in advance. Else null.
    */
   readonly rate: number | null;
+  /** In how many factors and chances of the block it stands. */
+  readonly places: number;
   /** Chances, of contests, that are functions of it. */
   readonly chances: readonly Expression[];
 }

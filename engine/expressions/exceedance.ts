@@ -53,6 +53,11 @@ function chancesIn(expressions: Iterable<Expression>, found: Exceedance[] = []):
   return found;
 }
 
+/** Whether a quantity acts on a chance in some expressions, directly or through others. */
+export function actsOnChance(of: Reference, expressions: Iterable<Expression>, env: Environment): boolean {
+  return of.place === 'shared' && chancesIn(expressions).some((chance) => freeIn(chance, env).includes(of.index));
+}
+
 /** A chance that moves by more than this from one of 96 scores to the next is looked at for a step. */
 const steep = 0.05;
 

@@ -3,11 +3,11 @@ import type { Distribution } from '../laws/index.ts';
 import type { Expression } from '../model.ts';
 import { gaussRule } from '../numeric/gauss.ts';
 import { reciprocalOf } from './combine.ts';
-import { bendsOf, bentAt, chanceGiven } from './exceedance.ts';
+import { actsOnChance, bendsOf, bentAt, chanceGiven } from './exceedance.ts';
 import { isClosed, lawOf } from './law.ts';
 import { definitionOf, type Environment, type Reference, withValue } from './scope.ts';
 import { scoreRule, type WeightedValues } from './score-rule.ts';
-import { countUses, partsOf, repeatedIn } from './usage.ts';
+import { countUses, repeatedIn } from './usage.ts';
 
 export interface Moments {
   /** Infinity where it does not exist. */
@@ -56,23 +56,18 @@ function nodesOf(
   const key = `${of.place} ${of.index}`;
   const known = closed ? kept.get(key) : undefined;
   if (known) return known;
-  const chances = hasChance(expression);
+  const chances = actsOnChance(of, [expression], env);
   const bends = chances ? bendsOf(of, [expression], env) : [];
-  const fine = scoreRule(bentAt(lawOf(definition, env), bends), 64);
+  const fine = scoreRule(bentAt(lawOf(definition, env), bends), chances && count > 2 ? 24 : 64);
   const order = gaussOrders[Math.min(count, gaussOrders.length - 1)];
   let rule = fine;
-  if (chances && count <= 2) rule = fine;
-  else if (count > 1 && fine.values.length > order) {
+  // Chances are no polynomials of what they depend on: a Gauss rule of few nodes would miss them.
+  if (!chances && count > 1 && fine.values.length > order) {
     const gauss = gaussRule(fine.values, fine.weights, order);
     rule = { values: [...gauss.values], weights: [...gauss.weights] };
   }
   if (closed) kept.set(key, rule);
   return rule;
-}
-
-/** Chances are no polynomials of what they depend on: a Gauss rule of few nodes would miss them. */
-function hasChance(e: Expression): boolean {
-  return e.kind === 'exceedance' || partsOf(e).some(hasChance);
 }
 
 function conditioned(

@@ -101,7 +101,7 @@ function* setsOf(group: Leveled, ladder: Ladder, cells: number): Pieces<AnnualLa
   for (let scrambling = 0; scrambling < scramblings; scrambling++) {
     const parts = group.parts.map((part) => (part.points ? { ...part, scrambling } : part));
     const factors = productTree(parts, group.level, group.workspace);
-    laws.push(yield* annualLaw({ ...group, parts, factors }, ladder, cells));
+    laws.push(yield* annualLaw({ ...group, parts, factors, known: {} }, ladder, cells));
   }
   return laws;
 }

@@ -6,9 +6,9 @@ import { stateModel } from '../../exact/state-model.ts';
 import { createWorkspace } from '../../exact/workspace.ts';
 import { emptyScope, environment, lawOf, momentsOf } from '../../expressions/index.ts';
 import { distributionOf } from '../../laws/index.ts';
-import type { RiskModel } from '../../model.ts';
+import type { Expression, RiskModel } from '../../model.ts';
 import { gaussRule } from '../../numeric/gauss.ts';
-import { constant, draw, letOf, loss, model, threat, to } from '../examples.ts';
+import { constant, control, draw, letOf, loss, model, threat, times, to } from '../examples.ts';
 import { product } from '../models.ts';
 
 /** What random models brought to light, each as small as it could be made. */
@@ -138,6 +138,54 @@ describe('found by random models', () => {
     }
   });
 
+  it('amounts with a common step in years of several events', () => {
+    const amounts = draw({ law: 'discrete', values: [67_960, 149_600], weights: [0.1, 0.9] });
+    const { law } = exactOf(model([threat('A', constant(1.1), loss([amounts], [[constant(0.05), to(5e3, 4e4)]]))]));
+    // Three events of the larger amount, no reaction.
+    const expected = ((Math.exp(-1.1) * 1.1 ** 3) / 6) * (0.9 * 0.95) ** 3;
+    const place = 3 * 149_600;
+    const found = chanceUpTo(law, place * 1.0001) - chanceUpTo(law, place * 0.9999);
+    assert.ok(Math.abs(found - expected) < 1e-4, `${found}, expected ${expected}`);
+  });
+
+  it('a rare event whose frequency and loss a control of unknown coverage reduces', () => {
+    const coverage = { law: 'beta', alpha: 5, beta: 1 } as const;
+    const half = constant(0.5);
+    const of = model([threat('A', constant(0.004), loss([to(1e4, 1e5)]))], {
+      controls: [
+        control(
+          'Guard',
+          [
+            { factor: 'frequency', by: half, threats: [0] },
+            { factor: 'primary', by: half, threats: [0] },
+          ],
+          { coverage: draw(coverage) },
+        ),
+      ],
+    });
+    // E[(1 − C/2)²] of a beta law.
+    const [mean, square] = [5 / 6, (5 * 6) / (6 * 7)];
+    const { law, mean: ale } = exactOf(of, [true]);
+    near(ale, 0.004 * lawOf(to(1e4, 1e5), environment(emptyScope)).mean * (1 - mean + square / 4), 1e-9);
+    const far = law.points[law.points.length - 1];
+    near(far - areaBelow(law, far), ale, 1e-3);
+  });
+
+  it('a contest with an estimate beside many other uncertain factors', () => {
+    const uniform = draw({ law: 'uniform', min: 0, max: 1 });
+    const shared = [
+      { name: 'estimate', expression: draw({ law: 'pareto', min: 0.3, shape: 3.8 }) },
+      ...['a', 'b', 'c', 'd'].map((name) => ({ name, expression: uniform })),
+    ];
+    const env = environment({ shared, lets: [] });
+    const of = (index: number): Expression => ({ kind: 'shared', index });
+    const capability = times(draw({ law: 'beta', alpha: 5.6, beta: 2.8 }), of(0));
+    const chance = contestChance(capability, draw({ law: 'beta', alpha: 0.8, beta: 4.9 }), env);
+    // Each of the others twice: E[U²] = 1/3.
+    const squares = [1, 2, 3, 4].map((i) => times(of(i), of(i))).reduce(times);
+    near(momentsOf(times(squares, chance), env).mean * 3 ** 4, momentsOf(chance, env).mean, 2e-4);
+  });
+
   describe('laws whose area is the mean to 1e-5', () => {
     const manySmall = draw({ law: 'lognormal', mu: 2, sigma: 0.9 });
     const cases: readonly (readonly [string, RiskModel])[] = [
@@ -166,9 +214,13 @@ describe('found by random models', () => {
   });
 });
 
-function exactOf(of: RiskModel): { readonly law: AnnualLaw; readonly mean: number } {
+function near(found: number, expected: number, relative: number): void {
+  assert.ok(Math.abs(found / expected - 1) < relative, `${found}, expected ${expected}`);
+}
+
+function exactOf(of: RiskModel, works: readonly boolean[] = []): { readonly law: AnnualLaw; readonly mean: number } {
   const workspace = createWorkspace();
-  const state = solvedState(stateModel(of, [], workspace), workspace);
+  const state = solvedState(stateModel(of, works, workspace), workspace);
   const found = exactFigures(state, [0]);
   assert.ok(found, 'left to the simulation');
   return { law: found.law, mean: found.figures.ale };
