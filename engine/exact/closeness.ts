@@ -27,22 +27,22 @@ export function distance(a: AnnualLaw, b: AnnualLaw): number {
   return worst;
 }
 
-/** Largest change of a chance between 5 % and 95 % at the points of the finer law `b`; no point masses but at 0. */
+/**
+ * Largest change of a chance of up to 95 %, in years with a loss, at the points of the finer law `b`; no point masses but at 0.
+ */
 export function bodyDistance(a: AnnualLaw, b: AnnualLaw): number {
-  const none = b.atomsUpTo[0] ?? 0;
+  const some = 1 - (b.atomsUpTo[0] ?? 0);
   const { points, smooth } = b;
   const last = a.points.length - 2;
   let worst = 0;
   let i = 0;
   for (let k = 0; k < points.length; k++) {
-    const upTo = none + smooth[k];
-    if (upTo < 0.05) continue;
-    if (upTo > 0.95) break;
+    if (smooth[k] > 0.95 * some) break;
     const x = points[k];
     while (i < last && a.points[i + 1] <= x) i++;
     const share = (x - a.points[i]) / (a.points[i + 1] - a.points[i]);
     if (share < 0 || share > 1) continue;
     worst = Math.max(worst, Math.abs(within(a, i, share) - smooth[k]));
   }
-  return worst;
+  return worst / some;
 }

@@ -37,7 +37,7 @@ const aim = 2e-4;
 const aimOfGrids = 6e-5;
 const limit = 2e-3;
 const largest = 16_384;
-/** Aimed at, error of chances between 5 % and 95 %, and cells beyond which grids are not refined for it. */
+/** Aimed at, error of chances of up to 95 %, and cells beyond which grids are not refined for it. */
 const aimOfBody = 1e-3;
 const finestForBody = 2048;
 /** More transforms than this for one grid are left to the simulation. */
