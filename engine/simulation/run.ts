@@ -69,9 +69,10 @@ function addUp(sample: ThreatSample, events: Events, losses: EventLosses, firstY
     const primary = losses.primary[state];
     const secondary = losses.secondary[state];
     const into = annual[state];
-    let some = 0;
-    let first = 0;
-    let second = 0;
+    // One event after the other, so that it does not count where a chunk ends: that depends on other threats.
+    let some = sample.events[state];
+    let first = sample.primary[state];
+    let second = sample.secondary[state];
     for (let i = 0; i < count; i++) {
       if (level[i] < state) continue;
       some++;
@@ -81,9 +82,9 @@ function addUp(sample: ThreatSample, events: Events, losses: EventLosses, firstY
     }
     // States that cannot differ have the same totals; no need to go through the events again.
     for (let k = state; k < 3 && (k === state || annual[k] === annual[state]); k++) {
-      sample.events[k] += some;
-      sample.primary[k] += first;
-      sample.secondary[k] += second;
+      sample.events[k] = some;
+      sample.primary[k] = first;
+      sample.secondary[k] = second;
       state = k;
     }
   }

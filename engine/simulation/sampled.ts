@@ -61,9 +61,9 @@ export function addSampled(
     const sums = new Float64Array(to);
     const primary = losses.primary[state];
     const secondary = losses.secondary[state];
-    let some = 0;
-    let first = 0;
-    let second = 0;
+    let some = sample.events[state];
+    let first = sample.primary[state];
+    let second = sample.secondary[state];
     for (let i = 0; i < events.count; i++) {
       if (events.level[i] < state) continue;
       const y = events.year[i];
@@ -73,9 +73,9 @@ export function addSampled(
       first += weight * primary[i];
       second += weight * secondary[i];
     }
-    sample.events[state] += some;
-    sample.primary[state] += first;
-    sample.secondary[state] += second;
+    sample.events[state] = some;
+    sample.primary[state] = first;
+    sample.secondary[state] = second;
     if (same) continue;
     for (let y = from; y < to; y++) {
       const all = numbers[y];
