@@ -266,7 +266,7 @@ export function* refined(
   let error = Number.POSITIVE_INFINITY;
   let cells = coarsest;
   // Point masses that fit no grid are moved by up to a step: of the quarter of a grid at most where they are used.
-  const scattered = shape.atoms && shape.lattice === null;
+  const scattered = shape.atoms && (shape.lattice === null || shape.discrete);
   const atLeast = scattered ? 4096 : 0;
   const perCell = workOf(parts, level) * ladder.windows.length;
   let inBody = 0;

@@ -37,8 +37,9 @@ export function* ladderOf(group: Leveled): Pieces<{ ladder: Ladder; rungs: reado
     for (; ; size *= 2) {
       const window = { grid: gridOf(lattice, size, 10), first: 0 };
       const rung = yield* rungOf(group, window);
-      if (1 - sum(rung.total, size) < 1e-9 || size >= 65_536)
-        return { ladder: { windows: [window], lattice: size }, rungs: [rung] };
+      if (1 - sum(rung.total, size) < 1e-9) return { ladder: { windows: [window], lattice: size }, rungs: [rung] };
+      // Years that reach beyond are on coarser cells.
+      if (size >= 65_536) break;
     }
   }
   // Steps are powers of two (of the lattice's step), so that the transforms of a threat serve many groups.
@@ -126,6 +127,7 @@ function finerThan({ grid, first, total, end: usableEnd }: Rung, nothing: number
 function fallFor(cell: number, lower: number, pointed: boolean): number {
   // Point masses between two cells are moved by up to one: of a quarter of a grid at most.
   if (pointed && cell >= 6 && cell < 16) return cell < 12 ? 4 : 2;
+  if (pointed && cell >= 16 && lower < 8) return lower < 4 ? 4 : 2;
   if (cell < 6) return cell <= 0 || cell === 2 ? 8 : 4;
   return lower <= 0 ? 8 : lower < 2 ? 4 : 1;
 }

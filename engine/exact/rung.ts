@@ -101,8 +101,10 @@ export function* rungOf(group: Leveled, { grid, first }: Window): Pieces<Rung> {
   const { shape, workspace } = group;
   const whole = yield* groupSpectrum(group, grid, 'full');
   const total = invert(whole, { grid, first }, workspace);
-  if (shape.discrete) return { grid, first, total, atoms: total, nothing: total[0], end: grid.n, resolved: true };
+  if (shape.discrete && first === 0)
+    return { grid, first, total, atoms: total, nothing: total[0], end: grid.n, resolved: true };
   const end = endOf(total, first);
+  if (shape.discrete) return { grid, first, total, atoms: total, nothing: total[-first], end, resolved: true };
   if (!shape.atoms) {
     // Without atoms in the losses only the empty year is one: its chance is the limit of the transform, E e^(−λ).
     group.known.nothing ??= (yield* groupSpectrum(group, gridOf(shape.fine, 4), 'atoms')).re[0];

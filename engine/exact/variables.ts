@@ -83,13 +83,22 @@ export function ruleFor(law: Distribution, level: number, alone: boolean, worksp
   const variation = Math.sqrt(law.variance) / Math.abs(law.mean);
   const order = ordersFor.find(([limit]) => variation < limit)?.[1];
   const bounded = Number.isFinite(law.min) && Number.isFinite(law.max);
-  if (order !== undefined && (bounded || variation < 0.4)) return gaussOf(law, order + finer[level], workspace);
+  if (order !== undefined && (bounded || (variation < 0.4 && !isHeavy(law))))
+    return gaussOf(law, order + finer[level], workspace);
   if (alone) {
     const { values, weights } = scoreRule(law, intervals[level]);
     return { values: Float64Array.from(values), weights: Float64Array.from(weights) };
   }
   return byScore(law, scoreOrders[level], workspace);
 }
+
+/** Whether values far out take the nodes of a Gauss rule away from where nearly all of the law is. */
+function isHeavy(law: Distribution): boolean {
+  return law.upperQuantile(1e-6) - law.mean > mostDeviations * Math.sqrt(law.variance);
+}
+
+/** A lognormal law with a coefficient of variation of 0.4 has 12. */
+const mostDeviations = 15;
 
 /** The Gauss rule of the law itself. */
 export function gaussOf(law: Distribution, order: number, workspace: Workspace): Nodes {

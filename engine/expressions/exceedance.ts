@@ -72,20 +72,17 @@ export function bendsOf(of: Reference, expressions: Iterable<Expression>, env: E
       [left, right],
       [right, left],
     ];
-    const direct = sides.find(([a, b]) => a.kind === 'shared' && a.index === of.index && freeIn(b, env).length === 0);
-    if (direct) {
-      for (const x of edgesOf(lawOf(direct[1], env))) found.add(x);
+    const own = (e: Expression): boolean => freeIn(e, env).every((index) => index === of.index);
+    const one = sides.find(
+      ([a, b]) => own(a) && isCertain(a, withValue(env, of, 0)) && !freeIn(b, env).includes(of.index),
+    );
+    if (one) {
+      const [a, b] = one;
+      const levels = edgesOf(lawOf(b, env));
+      const at = (value: number): number => momentsOf(a, withValue(env, of, value)).mean;
+      for (const x of a.kind === 'shared' ? levels : crossingsOf(of, at, levels, env)) found.add(x);
     } else if (isQuick(chance, env) && freeIn(chance, env).length === 1) {
-      const one = sides.find(([a, b]) => freeIn(b, env).length === 0 && isCertain(a, withValue(env, of, 0)));
-      const places = one
-        ? crossingsOf(
-            of,
-            (value) => momentsOf(one[0], withValue(env, of, value)).mean,
-            edgesOf(lawOf(one[1], env)),
-            env,
-          )
-        : stepsOf(of, (value) => chanceGiven(chance, withValue(env, of, value)), env);
-      for (const x of places) found.add(x);
+      for (const x of stepsOf(of, (value) => chanceGiven(chance, withValue(env, of, value)), env)) found.add(x);
     }
   }
   return [...found].filter(Number.isFinite).sort((a, b) => a - b);

@@ -52,11 +52,12 @@ function nodesOf(
   kept: Map<string, WeightedValues>,
 ): WeightedValues {
   const definition = definitionOf(of, env.scope);
-  const closed = isClosed(definition);
+  const chances = actsOnChance(of, [expression], env);
+  // Where chances bend depends on the values of others.
+  const closed = isClosed(definition) && !chances;
   const key = `${of.place} ${of.index}`;
   const known = closed ? kept.get(key) : undefined;
   if (known) return known;
-  const chances = actsOnChance(of, [expression], env);
   const bends = chances ? bendsOf(of, [expression], env) : [];
   const fine = scoreRule(bentAt(lawOf(definition, env), bends), chances && count > 2 ? 24 : 64);
   const order = gaussOrders[Math.min(count, gaussOrders.length - 1)];

@@ -186,6 +186,62 @@ describe('found by random models', () => {
     near(momentsOf(times(squares, chance), env).mean * 3 ** 4, momentsOf(chance, env).mean, 2e-4);
   });
 
+  it('a contest of two estimates, one of a few values', () => {
+    const shared = [
+      { name: 'estimate A', expression: draw({ law: 'discrete', values: [0.28, 0.85], weights: [0.1, 0.9] }) },
+      { name: 'estimate B', expression: draw({ law: 'exponential', mean: 0.9 }) },
+    ];
+    const of = (index: number): Expression => ({ kind: 'shared', index });
+    for (const order of [
+      [0, 1],
+      [1, 0],
+    ]) {
+      const env = environment({ shared: order.map((i) => shared[i]), lets: [] });
+      const [few, many] = [of(order.indexOf(0)), of(order.indexOf(1))];
+      const chance = contestChance(few, many, env);
+      // E[B·1{B < a}] of an exponential law.
+      const upTo = (a: number): number => 0.9 - (a + 0.9) * Math.exp(-a / 0.9);
+      near(momentsOf(times(chance, many), env).mean, 0.1 * upTo(0.28) + 0.9 * upTo(0.85), 1e-6);
+    }
+  });
+
+  it('amounts with a step so small that a year has more of them than a grid has cells', () => {
+    const amounts = draw({ law: 'discrete', values: [20_360, 66_260], weights: [0.5, 0.5] });
+    const { law, mean } = exactOf(model([threat('A', constant(40), loss([amounts]))]));
+    const far = law.points[law.points.length - 1] ?? law.atoms[law.atoms.length - 1];
+    near(far - areaBelow(law, far), mean, 1e-3);
+    // A Poisson sum of many: its standard deviation is √(λ·E[X²]).
+    const sd = Math.sqrt((40 * (20_360 ** 2 + 66_260 ** 2)) / 2);
+    assert.ok(Math.abs(chanceUpTo(law, mean + 2 * sd) - 0.975) < 0.005);
+  });
+
+  it('a loss that goes with an estimate of a heavy tail', () => {
+    const of = model(
+      [
+        threat(
+          'A',
+          constant(0.2),
+          loss([
+            draw({ law: 'gamma', shape: 2.6, scale: 24_500 }),
+            times(constant(165e3), { kind: 'shared', index: 0 }),
+          ]),
+        ),
+      ],
+      {
+        shared: [{ name: 'estimate Price', expression: draw({ law: 'pareto', min: 1.87, shape: 4.8 }) }],
+      },
+    );
+    const { law } = exactOf(of);
+    const price = distributionOf({ law: 'pareto', min: 1.87, shape: 4.8 });
+    const gamma = distributionOf({ law: 'gamma', shape: 2.6, scale: 24_500 });
+    for (const x of [350e3, 400e3, 450e3, 500e3, 600e3]) {
+      let once = 0;
+      const n = 4000;
+      for (let k = 0; k < n; k++) once += gamma.cdf(x - 165e3 * price.quantile((k + 0.5) / n)) / n;
+      near(chanceUpTo(law, x), Math.exp(-0.2) * (1 + 0.2 * once), 1e-4);
+    }
+  });
+
   describe('laws whose area is the mean to 1e-5', () => {
     const manySmall = draw({ law: 'lognormal', mu: 2, sigma: 0.9 });
     const cases: readonly (readonly [string, RiskModel])[] = [
