@@ -94,9 +94,11 @@ function aliasOf(e: Expression, env: Environment): Expression {
   return inner.kind === 'shared' ? aliasOf(inner, env) : e;
 }
 
-/** Where a distribution function bends or jumps. */
-function edgesOf({ min, max, kinks, atoms }: Distribution): number[] {
-  return [min, max, ...(kinks ?? []), ...(atoms?.values ?? [])].filter(Number.isFinite);
+/** Where a distribution function bends or jumps, and between which places it rises: that may be a small part of an integral. */
+function edgesOf(law: Distribution): number[] {
+  const { min, max, kinks, atoms, discrete } = law;
+  const rise = discrete ? [] : [-3, -1.5, 0, 1.5, 3].map((z) => law.quantileAtScore(z));
+  return [min, max, ...(kinks ?? []), ...(atoms?.values ?? []), ...rise].filter(Number.isFinite);
 }
 
 /** Values of a quantity at which a continuous function of it passes one of the levels, found by halving. */

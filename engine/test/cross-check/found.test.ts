@@ -6,7 +6,7 @@ import { stateModel } from '../../exact/state-model.ts';
 import { createWorkspace } from '../../exact/workspace.ts';
 import { emptyScope, environment, lawOf, momentsOf } from '../../expressions/index.ts';
 import { distributionOf } from '../../laws/index.ts';
-import type { Expression, RiskModel } from '../../model.ts';
+import type { Expression, Law, RiskModel } from '../../model.ts';
 import { gaussRule } from '../../numeric/gauss.ts';
 import { constant, control, draw, letOf, loss, model, threat, times, to } from '../examples.ts';
 import { product } from '../models.ts';
@@ -184,6 +184,19 @@ describe('found by random models', () => {
     // Each of the others twice: E[U²] = 1/3.
     const squares = [1, 2, 3, 4].map((i) => times(of(i), of(i))).reduce(times);
     near(momentsOf(times(squares, chance), env).mean * 3 ** 4, momentsOf(chance, env).mean, 2e-4);
+  });
+
+  it('a contest that is decided within a small part of the range of an estimate', () => {
+    const shared = [{ name: 'estimate', expression: draw({ law: 'exponential', mean: 1.757 }) }];
+    const steep: Law = { law: 'quantile-parameterized', p5: 0.25598, p50: 0.26109, p95: 0.35648, scale: 'logit' };
+    const env = environment({ shared, lets: [] });
+    const chance = contestChance(product(constant(0.4), { kind: 'shared', index: 0 }), draw(steep), env);
+    // P(R < 0.4·θ) = P(θ > R/0.4), by the midpoint rule over the chances of R.
+    const resistance = distributionOf(steep);
+    const n = 20_000;
+    let expected = 0;
+    for (let k = 0; k < n; k++) expected += Math.exp(-resistance.quantile((k + 0.5) / n) / 0.4 / 1.757) / n;
+    near(momentsOf(chance, env).mean, expected, 1e-4);
   });
 
   it('a contest of two estimates, one of a few values', () => {
