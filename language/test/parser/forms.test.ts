@@ -11,6 +11,7 @@ import {
 import * as ast from '../../generated/ast.ts';
 import { RiskGeneratedModule, RiskGeneratedSharedModule } from '../../generated/module.ts';
 import { isDamaged } from '../../parser/damage.ts';
+import { createRepairingParser } from '../../parser/parser.ts';
 import { createRiskServices, riskModule } from '../../services.ts';
 import { inWords, parse, parseClean, project } from '../helpers.ts';
 
@@ -101,7 +102,8 @@ describe('parser: the forms of the language', () => {
     const { log } = globalThis.console;
     globalThis.console.log = (message: string) => messages.push(message);
     try {
-      for (const name of ['clinic', 'threats']) services.parser.LangiumParser.parse(fixture(name));
+      const parser = createRepairingParser(services);
+      for (const name of ['clinic', 'threats']) parser.parse(fixture(name));
     } finally {
       globalThis.console.log = log;
     }
