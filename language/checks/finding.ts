@@ -1,5 +1,6 @@
-import { type AstNode, AstUtils, type CstNode, CstUtils, GrammarUtils } from 'langium';
+import { type AstNode, AstUtils, type CstNode, GrammarUtils } from 'langium';
 import type { Severity } from '../../protocol/index.ts';
+import { leavesOf } from '../parser/leaves.ts';
 import type { Finding, Fix, TextRange } from '../stages.ts';
 import type { CodeInfo } from './code.ts';
 
@@ -35,8 +36,8 @@ export function rangeOf(node: AstNode, where: Where = {}): TextRange {
 function headOf(cst: CstNode | undefined): TextRange | undefined {
   const brace = GrammarUtils.findNodeForKeyword(cst, '{');
   if (cst === undefined || brace === undefined) return cst?.range;
-  const before = CstUtils.flattenCst(cst).filter((leaf) => !leaf.hidden && leaf.end <= brace.offset);
-  return { start: cst.range.start, end: before.toArray().at(-1)?.range.end ?? cst.range.end };
+  const before = leavesOf(cst).filter((leaf) => !leaf.hidden && leaf.end <= brace.offset);
+  return { start: cst.range.start, end: before.at(-1)?.range.end ?? cst.range.end };
 }
 
 /** A finding of a check at a node or one of its properties. */

@@ -1,4 +1,4 @@
-import { isLet } from '../generated/ast.ts';
+import type { Let } from '../generated/ast.ts';
 import type { Check } from './check.ts';
 import { findingAt } from './finding.ts';
 import { syntax } from './language-codes.ts';
@@ -25,7 +25,7 @@ export const functions: ReadonlySet<string> = new Set([
 export const functionName: Check = {
   info: syntax,
   run: ({ view, nodes }) => {
-    const lets = nodes.filter(isLet);
+    const lets = nodes.filter((node): node is Let => node.$type === 'Let');
     return [...view.declarations, ...lets]
       .filter((node) => 'name' in node && node.name !== undefined && functions.has(node.name))
       .map((node) => {

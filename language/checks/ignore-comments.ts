@@ -1,6 +1,7 @@
 /** Finds `// risk-ignore CODE until DATE: reason` and the lines that each is about. */
-import { CstUtils, type LangiumDocument } from 'langium';
+import type { LangiumDocument } from 'langium';
 import type { RiskFile } from '../generated/ast.ts';
+import { leavesOf } from '../parser/leaves.ts';
 import type { TextRange } from '../stages.ts';
 
 export interface IgnoreComment {
@@ -26,7 +27,7 @@ export function ignoreCommentsIn(document: LangiumDocument<RiskFile>): readonly 
   const waiting: Omit<IgnoreComment, 'lines'>[] = [];
   const declarations = declarationLines(document);
   let lastCodeLine = -1;
-  for (const leaf of CstUtils.flattenCst(root)) {
+  for (const leaf of leavesOf(root)) {
     const { start, end } = leaf.range;
     if (!leaf.hidden) {
       if (waiting.length > 0) {

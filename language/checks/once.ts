@@ -2,7 +2,7 @@
 import type { AstNode } from 'langium';
 
 /** By the type of the body: properties that stand at most once. What is not named here is repeatable or a list. */
-const everywhere = ['Owner', 'Source', 'Expert', 'Dated', 'Review', 'Because'];
+const everywhere: readonly string[] = ['Owner', 'Source', 'Expert', 'Dated', 'Review', 'Because'];
 const once: Readonly<Record<string, readonly string[]>> = {
   System: ['Currency', 'Horizon', 'Discount', 'Trials', 'Seed', 'Appetite', 'ReviewAfter', 'EvidenceWeight'],
   Asset: ['DataClass', 'Size', 'Value'],
@@ -64,6 +64,13 @@ export const words: Readonly<Record<string, string>> = {
 /** Statements that say opposite things of the same matter. */
 export const opposites: Readonly<Record<string, string>> = { Plaintext: 'Encrypted', Anonymous: 'Authenticated' };
 
+interface Body {
+  readonly properties?: readonly AstNode[];
+  readonly notes?: readonly AstNode[];
+}
+
+const none: readonly never[] = [];
+
 export interface Repetition {
   readonly first: AstNode;
   readonly again: AstNode;
@@ -71,12 +78,13 @@ export interface Repetition {
 
 /** The properties of a body, or the notes of an estimate, that are written more than once. */
 export function repetitionsIn(body: AstNode): readonly Repetition[] {
-  const { properties, notes } = body as { properties?: readonly AstNode[]; notes?: readonly AstNode[] };
-  const allowedOnce = new Set([...everywhere, ...(once[body.$type] ?? [])]);
+  const { properties = none, notes = none } = body as Body;
+  if (properties.length + notes.length < 2) return none;
+  const own = once[body.$type] ?? none;
   const first = new Map<string, AstNode>();
   const found: Repetition[] = [];
-  for (const property of [...(properties ?? []), ...(notes ?? [])]) {
-    if (!allowedOnce.has(property.$type)) continue;
+  for (const property of [...properties, ...notes]) {
+    if (!everywhere.includes(property.$type) && !own.includes(property.$type)) continue;
     const before = first.get(property.$type);
     if (before === undefined) first.set(property.$type, property);
     else found.push({ first: before, again: property });

@@ -8,6 +8,7 @@ import { addMonths, isCalendarDate, isPast } from './dates.ts';
 import { after } from './durations.ts';
 import { alternative, replace } from './edits.ts';
 import { findingAt } from './finding.ts';
+import { hasDate } from './impossible-date.ts';
 import { notesAround } from './provenance.ts';
 import { properties } from './view.ts';
 
@@ -25,7 +26,7 @@ export const stale: Check = {
   run: ({ view, nodes, today }) => {
     const period = view.system.node ? properties(view.system.node, 'ReviewAfter')[0]?.period : undefined;
     const context: Context = { system: view.system.node, period, today };
-    return nodes.flatMap((node) => staleAt(node, context) ?? []);
+    return nodes.filter(hasDate).flatMap((node) => staleAt(node, context) ?? []);
   },
 };
 

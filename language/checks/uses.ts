@@ -1,8 +1,8 @@
 /** Which declarations of a system anything uses. */
 import type { AstNode } from 'langium';
-import { isQuantity, isRate } from '../generated/ast.ts';
+import type { Quantity, Rate } from '../generated/ast.ts';
 import type { SystemView } from './view.ts';
-import { nodesBelow, referencesOf } from './walk.ts';
+import { nodesBelow, propertyReferencesOf } from './walk.ts';
 
 export interface Uses {
   /** Declarations that another declaration names. */
@@ -17,8 +17,12 @@ export function usesOf(view: SystemView): Uses {
   const units = new Set<string>();
   for (const declaration of view.declarations) {
     for (const node of nodesBelow(declaration)) {
-      if ((isQuantity(node) || isRate(node)) && node.unit !== undefined) units.add(node.unit);
-      for (const { ref: target } of referencesOf(node)) {
+      if (node.$type === 'Quantity' || node.$type === 'Rate') {
+        const { unit } = node as Quantity | Rate;
+        if (unit !== undefined) units.add(unit);
+      }
+      for (const { reference } of propertyReferencesOf(node)) {
+        const target = 'ref' in reference ? reference.ref : undefined;
         if (target !== undefined && target !== declaration) declarations.add(target);
       }
     }

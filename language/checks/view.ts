@@ -4,22 +4,7 @@
  */
 import type { AstNode } from 'langium';
 import type * as ast from '../generated/ast.ts';
-import {
-  isAgent,
-  isAsset,
-  isCitation,
-  isControl,
-  isDistribution,
-  isExpectation,
-  isExternal,
-  isFlow,
-  isNamedEstimate,
-  isService,
-  isStore,
-  isThreat,
-  isUnitDeclaration,
-  isZone,
-} from '../generated/ast.ts';
+import { isExternal, isFlow, isService, isStore } from '../generated/ast.ts';
 import type { LinkedSystem } from '../stages.ts';
 import { innermostZone } from './zones.ts';
 
@@ -64,8 +49,16 @@ export function isLink(struck: Struck): struck is Link {
 /** The view of a linked system. */
 export function viewOf(system: LinkedSystem): SystemView {
   const declarations = system.documents.flatMap((document) => document.parseResult.value.declarations ?? []);
-  const flows = declarations.filter(isFlow);
-  const threats = declarations.filter(isThreat);
+  const byType = new Map<string, ast.Declaration[]>();
+  for (const declaration of declarations) {
+    const same = byType.get(declaration.$type);
+    if (same === undefined) byType.set(declaration.$type, [declaration]);
+    else same.push(declaration);
+  }
+  const all = <Type extends ast.Declaration['$type']>(type: Type) =>
+    (byType.get(type) ?? []) as Extract<ast.Declaration, { $type: Type }>[];
+  const flows = all('Flow');
+  const threats = all('Threat');
   const links = new Map(flows.map((flow) => [flow, linksOf(flow)] as const));
   const byEnds = linksByEnds(links);
   return {
@@ -74,16 +67,16 @@ export function viewOf(system: LinkedSystem): SystemView {
     flows,
     threats,
     links,
-    zones: declarations.filter(isZone),
-    assets: declarations.filter(isAsset),
-    agents: declarations.filter(isAgent),
+    zones: all('Zone'),
+    assets: all('Asset'),
+    agents: all('Agent'),
     ends: declarations.filter((node) => isService(node) || isStore(node) || isExternal(node)),
-    controls: declarations.filter(isControl),
-    estimates: declarations.filter(isNamedEstimate),
-    distributions: declarations.filter(isDistribution),
-    units: declarations.filter(isUnitDeclaration),
-    citations: declarations.filter(isCitation),
-    expectations: declarations.filter(isExpectation),
+    controls: all('Control'),
+    estimates: all('NamedEstimate'),
+    distributions: all('Distribution'),
+    units: all('UnitDeclaration'),
+    citations: all('Citation'),
+    expectations: all('Expectation'),
     strikes: new Map(threats.map((threat) => [threat, struckBy(threat, links, byEnds)] as const)),
   };
 }

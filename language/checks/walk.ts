@@ -10,38 +10,31 @@ export function nodesBelow(root: AstNode): readonly AstNode[] {
   for (let node = open.pop(); node !== undefined; node = open.pop()) {
     found.push(node);
     const first = open.length;
-    forEachValue(node, (value) => {
-      if (isNode(value)) open.push(value);
-    });
+    addChildren(node, open);
     reverseFrom(open, first);
   }
   return found;
 }
 
-/** The references that a node itself holds. */
-export function referencesOf(node: AstNode): readonly Reference[] {
-  const found: Reference[] = [];
-  forEachValue(node, (value) => {
-    if (isReference(value)) found.push(value);
-  });
-  return found;
-}
-
 const noReferences: readonly ReferenceInfo[] = [];
 
-/** The same, with the places at which they are held. */
+/** The references that a node itself holds, with the places at which they are held. */
 export function propertyReferencesOf(node: AstNode): readonly ReferenceInfo[] {
   let found: ReferenceInfo[] | null = null;
   for (const property in node) {
     if (property.charCodeAt(0) === dollar) continue;
     const value = (node as unknown as Record<string, unknown>)[property];
     if (typeof value !== 'object' || value === null) continue;
-    const isList = Array.isArray(value);
-    const items: readonly unknown[] = isList ? value : [value];
-    for (const [index, reference] of items.entries()) {
-      if (!isReference(reference)) continue;
+    if (Array.isArray(value)) {
+      for (let index = 0; index < value.length; index++) {
+        const reference: unknown = value[index];
+        if (!isReference(reference)) continue;
+        found ??= [];
+        found.push({ reference, container: node, property, index });
+      }
+    } else if (isReference(value)) {
       found ??= [];
-      found.push(isList ? { reference, container: node, property, index } : { reference, container: node, property });
+      found.push({ reference: value, container: node, property });
     }
   }
   return found ?? noReferences;
@@ -49,13 +42,14 @@ export function propertyReferencesOf(node: AstNode): readonly ReferenceInfo[] {
 
 const dollar = 36;
 
-function forEachValue(node: AstNode, visit: (value: unknown) => void): void {
+function addChildren(node: AstNode, found: AstNode[]): void {
   // Nodes are plain objects: what is inherited is nothing, and a list of the keys would be made a million times.
   for (const key in node) {
     if (key.charCodeAt(0) === dollar) continue;
     const value = (node as unknown as Record<string, unknown>)[key];
-    if (Array.isArray(value)) for (const item of value) visit(item);
-    else visit(value);
+    if (Array.isArray(value)) {
+      for (let index = 0; index < value.length; index++) if (isNode(value[index])) found.push(value[index]);
+    } else if (isNode(value)) found.push(value);
   }
 }
 

@@ -1,8 +1,9 @@
 /** Names declared more than once: said at every declaration, naming the others. */
-import { type AstNode, AstUtils } from 'langium';
+import type { AstNode } from 'langium';
 import { findingAt, relatedAt } from '../checks/finding.ts';
 import { duplicate } from '../checks/language-codes.ts';
-import { isLet, isLoss, isUnitDeclaration, type Let, type System, type UnitDeclaration } from '../generated/ast.ts';
+import { properties } from '../checks/view.ts';
+import { isLet, isThreat, isUnitDeclaration, type Let, type System, type UnitDeclaration } from '../generated/ast.ts';
 import type { Finding, LinkedSystem } from '../stages.ts';
 import { kindOf } from './declarations.ts';
 
@@ -12,9 +13,9 @@ export function duplicateNames(system: LinkedSystem): readonly Finding[] {
   for (const [name, nodes] of system.declarations) {
     if (nodes.length > 1) findings.push(...sayAtEach(name, nodes));
   }
-  for (const document of system.documents) {
-    for (const node of AstUtils.streamAst(document.parseResult.value)) {
-      if (isLoss(node)) findings.push(...duplicateLets(node.properties.filter(isLet), system));
+  for (const threat of system.documents.flatMap(({ parseResult }) => parseResult.value.declarations.filter(isThreat))) {
+    for (const loss of properties(threat, 'Loss')) {
+      findings.push(...duplicateLets(loss.properties.filter(isLet), system));
     }
   }
   return [...findings, ...duplicateUnits(system)];

@@ -1,10 +1,11 @@
-/** Langium's linker and index of references over one plain walk: a large file has a million nodes. */
+/** Langium's linker and index of references over one plain walk of each tree: a large file has a million nodes. */
 import {
   Cancellation,
   DefaultLinker,
   DefaultReferenceDescriptionProvider,
   interruptAndCheck,
   type LangiumDocument,
+  type ParseResult,
   type ReferenceDescription,
   type ReferenceInfo,
 } from 'langium';
@@ -38,9 +39,28 @@ async function eachReference(
   cancelToken: Cancellation.CancellationToken,
   visit: (info: ReferenceInfo) => void,
 ): Promise<void> {
-  let count = 0;
-  for (const node of nodesBelow(document.parseResult.value)) {
-    if (count++ % stride === 0) await interruptAndCheck(cancelToken);
-    for (const info of propertyReferencesOf(node)) visit(info);
+  const references = await referencesIn(document.parseResult, cancelToken);
+  for (let index = 0; index < references.length; index++) {
+    if (index % stride === 0) await interruptAndCheck(cancelToken);
+    visit(references[index]);
   }
+}
+
+const known = new WeakMap<ParseResult, readonly ReferenceInfo[]>();
+
+/** The references of a parsed text, in its order; where they lead may change, the text does not. */
+async function referencesIn(
+  result: ParseResult,
+  cancelToken: Cancellation.CancellationToken,
+): Promise<readonly ReferenceInfo[]> {
+  const before = known.get(result);
+  if (before !== undefined) return before;
+  const found: ReferenceInfo[] = [];
+  const nodes = nodesBelow(result.value);
+  for (let index = 0; index < nodes.length; index++) {
+    if (index % stride === 0) await interruptAndCheck(cancelToken);
+    for (const info of propertyReferencesOf(nodes[index])) found.push(info);
+  }
+  known.set(result, found);
+  return found;
 }

@@ -3,7 +3,6 @@ import {
   type AstNode,
   type AstReflection,
   AstUtils,
-  CstUtils,
   type LangiumDocument,
   type LinkingError,
   type Reference,
@@ -12,6 +11,7 @@ import { replace } from '../checks/edits.ts';
 import { findingAt, relatedAt } from '../checks/finding.ts';
 import { reference as referenceCode } from '../checks/language-codes.ts';
 import { isLet, isThreat, Let, System } from '../generated/ast.ts';
+import { leavesOf } from '../parser/leaves.ts';
 import type { Finding, FixAlternative, LinkedSystem } from '../stages.ts';
 import { nearest } from '../units/nearest.ts';
 import { declarationOf, kindOf } from './declarations.ts';
@@ -66,7 +66,7 @@ function brokenIn(document: LangiumDocument, reflection: AstReflection): Broken[
 
 function isWordAsName(link: Reference): boolean {
   if (link.$refNode === undefined) return true;
-  const [leaf] = CstUtils.flattenCst(link.$refNode);
+  const [leaf] = leavesOf(link.$refNode);
   return leaf !== undefined && leaf.tokenType.name !== 'ID';
 }
 

@@ -10,9 +10,13 @@ const unitWords: ReadonlySet<string> = new Set(['host', 'image', 'ticket', 'even
 
 export class RiskLexer extends DefaultLexer {
   private readonly words = new Map<string, TokenType>();
+  /** What a unit may follow. */
+  private readonly measured: ReadonlySet<TokenType>;
 
   constructor(services: LangiumCoreServices) {
     super(services);
+    const { NUMBER, MONEY, PERCENT, GLUED, per } = this.tokenTypes;
+    this.measured = new Set([NUMBER, MONEY, PERCENT, GLUED, per]);
     for (const [name, type] of Object.entries(this.tokenTypes)) if (isWord(name)) this.words.set(name, type);
   }
 
@@ -31,26 +35,27 @@ export class RiskLexer extends DefaultLexer {
 
   private retag(tokens: readonly IToken[]): void {
     const { ID, UNIT, RESERVED, PARAMETER, EVIDENCE } = this.tokenTypes;
-    for (const [index, token] of tokens.entries()) {
-      if (token.tokenType !== ID) continue;
-      const word = this.words.get(token.image);
-      if (reservedWords.has(token.image)) setType(token, RESERVED);
-      else if (this.followsWith(tokens[index - 1], token)) setType(token, EVIDENCE);
-      else if (
-        this.takesUnit(tokens[index - 1], token) &&
-        (word === undefined || this.isUnitWord(token, tokens[index + 1]))
-      ) {
-        setType(token, UNIT);
-      } else if (word !== undefined) setType(token, word);
-      else if (tokens[index + 1]?.image === ':') setType(token, PARAMETER);
+    let previous: IToken | undefined;
+    // By hand: a large file has a million tokens.
+    for (let index = 0; index < tokens.length; index++) {
+      const token = tokens[index];
+      if (token.tokenType === ID) {
+        const next = tokens[index + 1];
+        const word = this.words.get(token.image);
+        if (reservedWords.has(token.image)) setType(token, RESERVED);
+        else if (this.followsWith(previous, token)) setType(token, EVIDENCE);
+        else if (this.takesUnit(previous, token) && (word === undefined || this.isUnitWord(token, next))) {
+          setType(token, UNIT);
+        } else if (word !== undefined) setType(token, word);
+        else if (next?.image === ':') setType(token, PARAMETER);
+      }
+      previous = token;
     }
   }
 
   /** Whether a word at this place is the unit of what stands before it: on the line of its number. */
   private takesUnit(previous: IToken | undefined, token: IToken): boolean {
-    if (previous === undefined || previous.endLine !== token.startLine) return false;
-    const { NUMBER, MONEY, PERCENT, GLUED, per } = this.tokenTypes;
-    return [NUMBER, MONEY, PERCENT, GLUED, per].includes(previous.tokenType);
+    return previous !== undefined && previous.endLine === token.startLine && this.measured.has(previous.tokenType);
   }
 
   /** `with evidence` on one line; on the next one `evidence` starts a declaration, and the `with` is being typed. */

@@ -1,5 +1,6 @@
 /** The words of a node: its text without comments and white space, which is what two versions are compared by. */
-import { type AstNode, AstUtils, type CstNode, CstUtils } from 'langium';
+import { type AstNode, AstUtils, type CstNode } from 'langium';
+import { leavesOf } from '../parser/leaves.ts';
 
 export interface Words {
   /** With the author's blanks, on one line. */
@@ -11,14 +12,16 @@ export interface Words {
 /** The words from `from` on (an offset in the document); all of the node's without it. */
 export function wordsOf(cst: CstNode | undefined, from = 0): Words {
   if (cst === undefined) return { text: '', words: [] };
+  const { fullText } = cst.root;
   let text = '';
   let end = -1;
   const words: string[] = [];
-  for (const leaf of CstUtils.flattenCst(cst)) {
+  for (const leaf of leavesOf(cst)) {
     if (leaf.hidden || leaf.offset < from) continue;
-    text += end >= 0 && leaf.offset > end ? ` ${leaf.text}` : leaf.text;
+    const word = fullText.slice(leaf.offset, leaf.end);
+    text += end >= 0 && leaf.offset > end ? ` ${word}` : word;
     end = leaf.end;
-    words.push(leaf.text);
+    words.push(word);
   }
   return { text: text.replace(/\s+/g, ' '), words };
 }
