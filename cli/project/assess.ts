@@ -14,7 +14,7 @@ import { Interrupted, UsageError } from '../exit.ts';
 import type { Host } from '../host.ts';
 import { nearestOf } from '../nearest.ts';
 import type { Progress } from '../terminal/progress.ts';
-import { byPlace, diagnosticOf, fileAt, problemDiagnostic } from './diagnostics.ts';
+import { byPlace, diagnosticOf, filesBelow, problemDiagnostic } from './diagnostics.ts';
 import { evidenceFilesIn, gatherEvidence } from './evidence.ts';
 import { type Linked, link } from './language.ts';
 import { isReported } from './paths.ts';
@@ -92,7 +92,7 @@ async function assessOne(
 ): Promise<Assessment> {
   const { today, method } = settings;
   const cancellation = cancellationOf(host.stop);
-  const fileOf = (uri: string): string => fileAt(uri, root);
+  const fileOf = filesBelow(root);
   try {
     await cancellation.breathe();
     if (host.stop.cancelled) throw new Interrupted();

@@ -59,6 +59,19 @@ export function fileAt(uri: string, root: string): string {
   return relativeTo(root, URI.parse(uri).fsPath) ?? uri;
 }
 
+/** The same for one root. It remembers: a report names each file many times. */
+export function filesBelow(root: string): (uri: string) => string {
+  const known = new Map<string, string>();
+  return (uri) => {
+    let file = known.get(uri);
+    if (file === undefined) {
+      file = fileAt(uri, root);
+      known.set(uri, file);
+    }
+    return file;
+  };
+}
+
 function placeOf(uri: string, { start, end }: TextRange, root: string): Place {
   return {
     file: fileAt(uri, root),

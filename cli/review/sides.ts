@@ -18,7 +18,7 @@ import { noRenames, pairSystems, renamesOf, type Side, type SystemSide } from '.
 import { Interrupted } from '../exit.ts';
 import type { Host } from '../host.ts';
 import { cancellationOf, type Settings, withSettings } from '../project/assess.ts';
-import { byPlace, diagnosticOf, fileAt, problemDiagnostic } from '../project/diagnostics.ts';
+import { byPlace, diagnosticOf, filesBelow, problemDiagnostic } from '../project/diagnostics.ts';
 import { type Linked, link } from '../project/language.ts';
 import { reportOf } from '../project/report-of.ts';
 import type { Progress } from '../terminal/progress.ts';
@@ -113,7 +113,7 @@ function lowered(
   settings: Settings,
   named: string | null,
 ): Read {
-  const fileOf = (uri: string): string => fileAt(uri, version.sources.root);
+  const fileOf = filesBelow(version.sources.root);
   const systems = linked.systems
     .filter(({ name }) => named === null || name === named)
     .map((system): Lowered => {

@@ -66,40 +66,12 @@ export function blocksOf(model: StateModel, members: readonly number[], workspac
 
 function newBlocks(model: StateModel, members: readonly number[], found: Found, workspace: Workspace): Block[] {
   const closure = closureOf(model, members);
-  const inside = new Set(closure);
   const env = environment({ shared: model.shared, lets: [] }, workspace.laws);
-  const parent: number[] = [];
-  for (const t of closure) parent[t] = t;
-  const root = (t: number): number => {
-    if (parent[t] !== t) parent[t] = root(parent[t]);
-    return parent[t];
-  };
-  const owner = new Map<number, number>();
-  const own = (index: number, t: number): void => {
-    const other = owner.get(index);
-    if (other === undefined) owner.set(index, t);
-    else parent[root(t)] = root(other);
-  };
-  for (const t of closure) {
-    for (const index of everyShared(model, t, env, found)) own(index, t);
-    for (const { target, probability } of model.threats[t].leadsTo) {
-      if (!inside.has(target)) continue;
-      parent[root(t)] = root(target);
-      for (const index of withInner(model, sharedIn(probability), env)) own(index, t);
-    }
-  }
-  const groups = new Map<number, number[]>();
-  for (const t of closure) {
-    const at = root(t);
-    const group = groups.get(at);
-    if (group) group.push(t);
-    else groups.set(at, [t]);
-  }
-  const wanted = members.length === closure.length ? inside : new Set(members);
-  return [...groups.values()].map((threats) => {
+  const wanted = members.length === closure.length ? null : new Set(members);
+  return groupsIn(model, closure, env, found).map((threats) => {
     const [t] = threats;
     if (threats.length === 1 && isAlone(model, t, found)) return loneBlock(model, t, found, workspace);
-    const own = threats.filter((u) => wanted.has(u));
+    const own = wanted === null ? threats : threats.filter((u) => wanted.has(u));
     const key = `${threats.join()} ${own.length === threats.length ? '' : own.join()}`;
     let block = found.blocks.get(key);
     if (!block) {
@@ -108,6 +80,39 @@ function newBlocks(model: StateModel, members: readonly number[], found: Found, 
     }
     return block;
   });
+}
+
+/** Threats that depend on each other, together; each group in the order of the closure. */
+function groupsIn(model: StateModel, closure: readonly number[], env: Environment, found: Found): readonly number[][] {
+  const place = new Map(closure.map((t, i) => [t, i]));
+  const parent = closure.map((_, i) => i);
+  const root = (i: number): number => {
+    if (parent[i] !== i) parent[i] = root(parent[i]);
+    return parent[i];
+  };
+  const owner = new Map<number, number>();
+  const own = (index: number, i: number): void => {
+    const other = owner.get(index);
+    if (other === undefined) owner.set(index, i);
+    else parent[root(i)] = root(other);
+  };
+  closure.forEach((t, i) => {
+    for (const index of everyShared(model, t, env, found)) own(index, i);
+    for (const { target, probability } of model.threats[t].leadsTo) {
+      const at = place.get(target);
+      if (at === undefined) continue;
+      parent[root(i)] = root(at);
+      for (const index of withInner(model, sharedIn(probability), env)) own(index, i);
+    }
+  });
+  const groups = new Map<number, number[]>();
+  closure.forEach((t, i) => {
+    const at = root(i);
+    const group = groups.get(at);
+    if (group) group.push(t);
+    else groups.set(at, [t]);
+  });
+  return [...groups.values()];
 }
 
 /** Whether all that a threat depends on is in it. */

@@ -10,9 +10,11 @@ const largestSigma = 50;
 /** A sentence without its subject, such as "has sd −1, which must be above 0"; null: nothing is wrong. */
 export function lawProblem(law: Law): string | null {
   if (law.law === 'discrete') return discreteProblem(law.values, law.weights);
-  for (const [name, value] of Object.entries(law))
+  for (const name in law) {
+    const value = law[name as keyof Law] as unknown;
     if (typeof value === 'number' && !(Math.abs(value) <= largest))
       return `has ${name} ${value}, which must be a number of at most ${largest}`;
+  }
   const positive = (...names: string[]): string | null => {
     for (const name of names) {
       const value = (law as unknown as Readonly<Record<string, number>>)[name];

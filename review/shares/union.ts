@@ -71,7 +71,8 @@ interface Named {
 
 function sideOf(model: RiskModel, index: ReadonlyMap<string, number>): Named {
   const places = model.shared.map(({ name }) => index.get(name)!);
-  const e = <T>(value: T): T => withPlaces(value, places) as T;
+  const isMoved = places.some((place, index) => place !== index);
+  const e = <T>(value: T): T => (isMoved ? (withPlaces(value, places) as T) : value);
   const nameOf = (threat: number): string => model.threats[threat].name;
   return {
     shared: new Map(model.shared.map(({ name, expression }) => [name, e(expression)])),
