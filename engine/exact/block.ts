@@ -40,21 +40,47 @@ interface Found {
   /** By threat: uncertain shared quantities that it depends on, directly or through others, but for its `leads to`. */
   readonly shared: (ReadonlySet<number> | undefined)[];
   readonly groups: Map<string, readonly Block[]>;
+  /** By threat: the group of it alone. */
+  readonly single: (readonly Block[] | undefined)[];
   readonly blocks: Map<string, Block>;
 }
 
 function foundIn(model: StateModel, workspace: Workspace): Found {
   let found = workspace.blocks.get(model) as Found | undefined;
   if (!found) {
-    found = { shared: [], groups: new Map(), blocks: new Map() };
+    found = { shared: [], groups: new Map(), single: [], blocks: new Map() };
     workspace.blocks.set(model, found);
   }
   return found;
 }
 
+/** What is known of a threat by its content, in whatever state and model it stands. */
+interface OfThreat {
+  /** Shared quantities in its expressions, but for its `leads to`. */
+  readonly shared: ReadonlySet<number>;
+  /** Of a threat whose loss depends on nothing shared. */
+  severity: Severity | null;
+  /** Of a threat that shares nothing, at the place where it stood last. */
+  block: Block | null;
+}
+
+function ofThreat(threat: StateThreat, workspace: Workspace): OfThreat {
+  let known = workspace.ofThreat.get(threat) as OfThreat | undefined;
+  if (!known) {
+    known = { shared: directlyShared(threat), severity: null, block: null };
+    workspace.ofThreat.set(threat, known);
+  }
+  return known;
+}
+
 /** Splits the threats that matter for a group into blocks that are independent of each other. */
 export function blocksOf(model: StateModel, members: readonly number[], workspace: Workspace): readonly Block[] {
   const found = foundIn(model, workspace);
+  if (members.length === 1) {
+    const [t] = members;
+    found.single[t] ??= newBlocks(model, members, found, workspace);
+    return found.single[t];
+  }
   const key = members.join();
   let blocks = found.groups.get(key);
   if (!blocks) {
@@ -65,12 +91,16 @@ export function blocksOf(model: StateModel, members: readonly number[], workspac
 }
 
 function newBlocks(model: StateModel, members: readonly number[], found: Found, workspace: Workspace): Block[] {
-  const closure = closureOf(model, members);
+  const isFree = members.length === 1 && model.sources[members[0]].length === 0;
+  const closure = isFree ? members : closureOf(model, members);
   const env = environment({ shared: model.shared, lets: [] }, workspace.laws);
   const wanted = members.length === closure.length ? null : new Set(members);
-  return groupsIn(model, closure, env, found).map((threats) => {
+  const groups = isFree ? [closure] : groupsIn(model, closure, env, found, workspace);
+  return groups.map((threats) => {
     const [t] = threats;
-    if (threats.length === 1 && isAlone(model, t, found)) return loneBlock(model, t, found, workspace);
+    const isAlone = threats.length === 1 && model.sources[t].length === 0;
+    if (isAlone && everyShared(model, t, env, found, workspace).size === 0)
+      return loneBlock(model, t, found, workspace);
     const own = wanted === null ? threats : threats.filter((u) => wanted.has(u));
     const key = `${threats.join()} ${own.length === threats.length ? '' : own.join()}`;
     let block = found.blocks.get(key);
@@ -83,7 +113,13 @@ function newBlocks(model: StateModel, members: readonly number[], found: Found, 
 }
 
 /** Threats that depend on each other, together; each group in the order of the closure. */
-function groupsIn(model: StateModel, closure: readonly number[], env: Environment, found: Found): readonly number[][] {
+function groupsIn(
+  model: StateModel,
+  closure: readonly number[],
+  env: Environment,
+  found: Found,
+  workspace: Workspace,
+): readonly (readonly number[])[] {
   const place = new Map(closure.map((t, i) => [t, i]));
   const parent = closure.map((_, i) => i);
   const root = (i: number): number => {
@@ -97,7 +133,7 @@ function groupsIn(model: StateModel, closure: readonly number[], env: Environmen
     else parent[root(i)] = root(other);
   };
   closure.forEach((t, i) => {
-    for (const index of everyShared(model, t, env, found)) own(index, i);
+    for (const index of everyShared(model, t, env, found, workspace)) own(index, i);
     for (const { target, probability } of model.threats[t].leadsTo) {
       const at = place.get(target);
       if (at === undefined) continue;
@@ -115,19 +151,12 @@ function groupsIn(model: StateModel, closure: readonly number[], env: Environmen
   return [...groups.values()];
 }
 
-/** Whether all that a threat depends on is in it. */
-function isAlone(model: StateModel, t: number, found: Found): boolean {
-  return model.sources[t].length === 0 && found.shared[t]?.size === 0;
-}
-
 /** The block of a threat that shares nothing: the same in every state and model in which it stands at the same place. */
 function loneBlock(model: StateModel, t: number, found: Found, workspace: Workspace): Block {
-  const threat = model.threats[t];
-  const known = workspace.lone.get(threat) as Block | undefined;
-  if (known && known.threats[0] === t) return known;
-  const made = blockOf(model, [t], new Set([t]), found, workspace);
-  workspace.lone.set(threat, made);
-  return made;
+  const known = ofThreat(model.threats[t], workspace);
+  if (known.block?.threats[0] === t) return known.block;
+  known.block = blockOf(model, [t], new Set([t]), found, workspace);
+  return known.block;
 }
 
 /** Uncertain shared quantities among some and all that they are made of. */
@@ -143,10 +172,17 @@ function withInner(model: StateModel, direct: Iterable<number>, env: Environment
 }
 
 /** Uncertain shared quantities that a threat depends on, directly or through others, but for those of its `leads to`. */
-function everyShared(model: StateModel, t: number, env: Environment, found: Found): ReadonlySet<number> {
+function everyShared(
+  model: StateModel,
+  t: number,
+  env: Environment,
+  found: Found,
+  workspace: Workspace,
+): ReadonlySet<number> {
   const known = found.shared[t];
   if (known) return known;
-  const all = withInner(model, directlyShared(model.threats[t]), env);
+  const direct = ofThreat(model.threats[t], workspace).shared;
+  const all = direct.size === 0 ? direct : withInner(model, direct, env);
   found.shared[t] = all;
   return all;
 }
@@ -170,6 +206,15 @@ function directlyShared(threat: StateThreat): Set<number> {
   return direct;
 }
 
+/** One that depends on nothing shared is the same everywhere. */
+function keptSeverity(threat: StateThreat, env: Environment, workspace: Workspace): Severity {
+  const known = ofThreat(threat, workspace);
+  if (known.severity) return known.severity;
+  const made = severityOf(threat, env, workspace);
+  if (made.shared.length === 0) known.severity = made;
+  return made;
+}
+
 function blockOf(
   model: StateModel,
   threats: readonly number[],
@@ -188,7 +233,7 @@ function blockOf(
   for (const t of threats) {
     const threat = model.threats[t];
     if (members.has(t)) {
-      const severity = severityOf(threat, env, workspace);
+      const severity = keptSeverity(threat, env, workspace);
       outside ??= severity.outside;
       severities.set(t, severity);
       for (const index of severity.shared) need(index);
@@ -215,7 +260,7 @@ function blockOf(
     for (const inner of sharedIn(model.shared[index].expression)) collect(inner);
   };
   for (const t of threats) {
-    for (const index of everyShared(model, t, env, found)) collect(index);
+    for (const index of everyShared(model, t, env, found, workspace)) collect(index);
     for (const { target, probability } of model.threats[t].leadsTo)
       if (inside.has(target)) for (const index of withInner(model, sharedIn(probability), env)) collect(index);
   }

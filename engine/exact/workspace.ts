@@ -37,8 +37,8 @@ export interface Workspace {
   readonly texts: WeakMap<object, string>;
   /** Blocks of a state of a model, as long as that is kept. */
   readonly blocks: WeakMap<object, unknown>;
-  /** Blocks of threats that share nothing, as long as the threat is kept. */
-  readonly lone: WeakMap<object, unknown>;
+  /** What blocks take from a threat alone, as long as that is kept. */
+  readonly ofThreat: WeakMap<object, unknown>;
   /** What others keep of a state of a model, as long as that is kept. */
   readonly ofState: WeakMap<object, unknown>;
   /** Laws of expected annual losses by content. */
@@ -139,7 +139,7 @@ export function createWorkspace(): Workspace {
     strata: new WeakMap(),
     texts: new WeakMap(),
     blocks: new WeakMap(),
-    lone: new WeakMap(),
+    ofThreat: new WeakMap(),
     ofState: new WeakMap(),
     spreads: stores(),
     blockSpreads: stores(),
