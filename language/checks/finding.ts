@@ -1,6 +1,7 @@
 import { type AstNode, AstUtils, type CstNode, GrammarUtils } from 'langium';
 import type { Severity } from '../../protocol/index.ts';
 import { leavesOf } from '../parser/leaves.ts';
+import { nodeForProperty } from '../parser/property-nodes.ts';
 import type { Finding, Fix, TextRange } from '../stages.ts';
 import type { CodeInfo } from './code.ts';
 
@@ -28,7 +29,7 @@ export function uriOf(node: AstNode): string {
 export function rangeOf(node: AstNode, where: Where = {}): TextRange {
   const cst = node.$cstNode;
   if (where.property === undefined) return cst?.range ?? nowhere;
-  const property = GrammarUtils.findNodeForProperty(cst, where.property, where.index);
+  const property = nodeForProperty(cst, where.property, where.index);
   return property?.range ?? headOf(cst) ?? nowhere;
 }
 

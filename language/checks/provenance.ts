@@ -1,7 +1,7 @@
 /** Where numbers come from: the notes of an estimate and of what stands around it. */
 import type { AstNode } from 'langium';
 import type * as ast from '../generated/ast.ts';
-import { isCall, isEstimate, isNote, isQuantity, isReference, isVulnerability } from '../generated/ast.ts';
+import { isNote, isReference, isVulnerability } from '../generated/ast.ts';
 import { properties } from './view.ts';
 import { nodesBelow } from './walk.ts';
 
@@ -24,7 +24,9 @@ export type Stated = ast.Estimate | ast.Vulnerability;
 /** Everything in a declaration that states numbers, in the order of the text. */
 export function statedIn(node: AstNode): readonly Stated[] {
   return nodesBelow(node).filter(
-    (part): part is Stated => isEstimate(part) || (isVulnerability(part) && part.element !== undefined),
+    (part): part is Stated =>
+      part.$type === 'Estimate' ||
+      (part.$type === 'Vulnerability' && (part as ast.Vulnerability).element !== undefined),
   );
 }
 
@@ -34,7 +36,17 @@ export function statedIn(node: AstNode): readonly Stated[] {
  */
 export function sourcesIn(system: ast.System | null): (stated: Stated) => boolean {
   const known = new Map<Stated, boolean>();
-  const isSaid = (stated: Stated) => notesAround(stated, system).some((notes) => notes.some(namesSource));
+  const said = new Map<AstNode, boolean>();
+  const bySystem = system !== null && notesOf(system).some(namesSource);
+  const isSaid = (node: AstNode): boolean => {
+    let answer = said.get(node);
+    if (answer === undefined) {
+      const around = node.$container;
+      answer = notesOf(node).some(namesSource) || (around === undefined ? bySystem : isSaid(around));
+      said.set(node, answer);
+    }
+    return answer;
+  };
   const has = (stated: Stated): boolean => {
     const before = known.get(stated);
     if (before !== undefined) return before;
@@ -53,9 +65,9 @@ function isBorrowed(stated: Stated, has: (stated: Stated) => boolean): boolean {
     return halves.every(has);
   }
   const parts = nodesBelow(stated);
-  const own = parts.some((part) => isQuantity(part) || isCall(part));
+  if (parts.some(({ $type }) => $type === 'Quantity' || $type === 'Call')) return false;
   const targets = parts.filter(isReference).flatMap((name) => targetOf(name) ?? []);
-  return !own && targets.length > 0 && targets.every(has);
+  return targets.length > 0 && targets.every(has);
 }
 
 /** `source` and `expert` name one; an empty string names nobody. */

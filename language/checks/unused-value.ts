@@ -1,6 +1,6 @@
 import type { AstNode } from 'langium';
 import type * as ast from '../generated/ast.ts';
-import { isAsset, isReference } from '../generated/ast.ts';
+import { isAsset } from '../generated/ast.ts';
 import type { Check } from './check.ts';
 import type { CodeInfo } from './code.ts';
 import { findingAt } from './finding.ts';
@@ -38,7 +38,7 @@ function reachedFrom(view: SystemView): ReadonlySet<AstNode> {
   const reached = new Set<AstNode>();
   const open: AstNode[] = [...view.threats, ...view.controls];
   for (let node = open.pop(); node !== undefined; node = open.pop()) {
-    for (const part of nodesBelow(node).filter(isReference)) {
+    for (const part of nodesBelow(node).filter((each): each is ast.Reference => each.$type === 'Reference')) {
       for (const target of targetsOf(part)) {
         if (!reached.has(target)) {
           reached.add(target);

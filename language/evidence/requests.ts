@@ -1,6 +1,6 @@
 /** What a system asks for: its `evidence` and `feed` declarations. */
 import type { LangiumDocument } from 'langium';
-import { type Evidence, type Feed, isEvidence, isFeed, type RiskFile } from '../generated/ast.ts';
+import { type Evidence, type Feed, isFeed, type RiskFile } from '../generated/ast.ts';
 import { isDamaged } from '../parser/damage.ts';
 import type { LinkedSystem } from '../stages.ts';
 import type { EvidenceRequest } from './files.ts';
@@ -15,7 +15,7 @@ export function evidenceDeclarations(system: LinkedSystem): readonly EvidenceDec
 function declarationsIn(document: LangiumDocument<RiskFile>): readonly EvidenceDeclaration[] {
   return (document.parseResult.value.declarations ?? []).filter(
     (node): node is EvidenceDeclaration =>
-      (isEvidence(node) || (isFeed(node) && node.kind !== undefined)) &&
+      (node.$type === 'Evidence' || (node.$type === 'Feed' && node.kind !== undefined)) &&
       node.path !== undefined &&
       node.path.trim() !== '' &&
       !isDamaged(node),

@@ -1,7 +1,8 @@
 /** The pieces of a text that the formatter moves: tokens and comments, in order, with what it has to know about each. */
 import type { IToken } from 'chevrotain';
-import { type AstNode, AstUtils, GrammarUtils, type ParseResult } from 'langium';
+import { type AstNode, AstUtils, type ParseResult } from 'langium';
 import { isQuantity, type RiskFile } from '../generated/ast.ts';
+import { nodeForProperty } from '../parser/property-nodes.ts';
 import type { RiskServices } from '../services.ts';
 
 export interface Piece {
@@ -83,7 +84,7 @@ function marksOf(file: RiskFile): { items: Set<number>; declarations: Set<number
     if (itemLists.has(node.$containerProperty ?? '')) items.add(offset);
     if (node.$container === file) declarations.add(offset);
     if (isQuantity(node) && node.sign !== undefined) {
-      signs.add(GrammarUtils.findNodeForProperty(node.$cstNode, 'sign')?.offset ?? offset);
+      signs.add(nodeForProperty(node.$cstNode, 'sign')?.offset ?? offset);
     }
   }
   return { items, declarations, signs };

@@ -9,12 +9,7 @@ import {
   type Distribution,
   type External,
   type Flow,
-  isEvidence,
-  isExpectation,
-  isFeed,
   isRiskFile,
-  isSystem,
-  isUnitDeclaration,
   type NamedEstimate,
   type Service,
   type Store,
@@ -47,11 +42,14 @@ export function declarationOf(node: AstNode): Declaration | undefined {
   return undefined;
 }
 
+const apart: ReadonlySet<string> = new Set<Declaration['$type']>([
+  ...(['System', 'UnitDeclaration', 'Expectation', 'Evidence', 'Feed'] as const),
+]);
+
 /** Whether the declaration stands in the name space of its system. A name may be missing in a broken text. */
 export function isNamedDeclaration(node: Declaration): node is NamedDeclaration {
-  if (isSystem(node) || isUnitDeclaration(node) || isExpectation(node) || isEvidence(node) || isFeed(node))
-    return false;
-  return node.name !== undefined && node.name !== '';
+  const { $type: type, name } = node as NamedDeclaration;
+  return !apart.has(type) && name !== undefined && name !== '';
 }
 
 const kinds: Readonly<Record<string, string>> = {

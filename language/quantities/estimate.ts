@@ -1,6 +1,5 @@
 /** An estimate at its place: its value, whether the place takes it, and whether all its values are possible there. */
 import type { Estimate, Every, Expression } from '../generated/ast.ts';
-import { isEvery } from '../generated/ast.ts';
 import { valueInWords } from '../units/index.ts';
 import { lowerEvery } from './every.ts';
 import { lowerExpression } from './expression.ts';
@@ -14,9 +13,10 @@ import { knownNumber, type Value } from './value.ts';
 /** What an estimate says, its observations included, before a place looks at it; null: an error was reported. */
 export function readEstimate(estimate: Estimate, place: Place | null, scope: QuantityScope): Value | null {
   if (estimate.value === undefined || !mayMove(estimate, scope)) return null;
-  const value = isEvery(estimate.value)
-    ? lowerEvery(estimate.value, place, scope, lowerExpression)
-    : lowerExpression(estimate.value, place, scope);
+  const value =
+    estimate.value.$type === 'Every'
+      ? lowerEvery(estimate.value, place, scope, lowerExpression)
+      : lowerExpression(estimate.value, place, scope);
   return value && observe(value, estimate, scope);
 }
 

@@ -1,6 +1,5 @@
 /** An expression of the language → a value: engine expression, dimension, how it was written. */
 import type { Binary, Expression, Rate } from '../generated/ast.ts';
-import { isBinary } from '../generated/ast.ts';
 import { countDimension, type Dimension, over, plain, times } from '../units/index.ts';
 import { combine } from './arithmetic.ts';
 import { lowerCall } from './call.ts';
@@ -44,7 +43,7 @@ export function lowerExpression(
 function lowerBinary(node: Binary, scope: QuantityScope): Value | null {
   const spine: Binary[] = [];
   let first: Expression = node;
-  while (isBinary(first)) {
+  while (first?.$type === 'Binary') {
     spine.push(first);
     first = first.left;
   }

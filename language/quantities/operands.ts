@@ -1,6 +1,5 @@
 /** The operands of a range: literals, or known numbers in parentheses, with the units that carry between them. */
 import type { Expression, Range } from '../generated/ast.ts';
-import { isGroup, isQuantity } from '../generated/ast.ts';
 import { isPlain } from '../units/index.ts';
 import { type LiteralUnit, literalInWords, readLiteral, unitOf } from './literal.ts';
 import { textOf } from './report.ts';
@@ -37,9 +36,9 @@ export function readOperands(range: Range, scope: QuantityScope, lower: LowerInn
 function carriedUnit(range: Range, nodes: readonly Expression[], scope: QuantityScope): LiteralUnit | null | undefined {
   const first = nodes[0];
   const last = nodes[nodes.length - 1];
-  const forward = isQuantity(first) && first.money !== undefined ? unitOf(first) : null;
-  const backward = isQuantity(last) ? unitOf(last) : null;
-  const bare = nodes.find((node) => isQuantity(node) && node.glued === undefined && unitOf(node) === null);
+  const forward = first.$type === 'Quantity' && first.money !== undefined ? unitOf(first) : null;
+  const backward = last.$type === 'Quantity' ? unitOf(last) : null;
+  const bare = nodes.find((node) => node.$type === 'Quantity' && node.glued === undefined && unitOf(node) === null);
   if (forward !== null && backward !== null && bare !== undefined && !sameUnit(forward, backward)) {
     scope.report(
       'unit',
@@ -61,12 +60,12 @@ function readOperand(
   scope: QuantityScope,
   lower: LowerInner,
 ): Operand | null {
-  if (isQuantity(node)) {
+  if (node.$type === 'Quantity') {
     const value = readLiteral(node, scope, carried);
     const number = value && knownNumber(value.expression);
     return value === null || number === null ? null : { ...value, node, number, multiplier: value.written.multiplier };
   }
-  if (!isGroup(node)) {
+  if (node.$type !== 'Group') {
     scope.report(
       'syntax',
       node,
@@ -118,5 +117,6 @@ function sameUnits(range: Range, operands: readonly Operand[], scope: QuantitySc
 
 function sameKind(a: Value, b: Value): boolean {
   if (a.dimension.size !== b.dimension.size) return false;
-  return [...a.dimension].every(([base, exponent]) => b.dimension.get(base) === exponent);
+  for (const [base, exponent] of a.dimension) if (b.dimension.get(base) !== exponent) return false;
+  return true;
 }

@@ -1,8 +1,8 @@
 /** `a..b`, `a..m..b`, `a to b`, `a to m to b` → a law. */
 
-import { GrammarUtils } from 'langium';
 import type { Expression as EngineExpression } from '../../engine/index.ts';
 import type { Range } from '../generated/ast.ts';
+import { nodeForProperty } from '../parser/property-nodes.ts';
 import { type Dimension, isCount, isPlain, isRate, money, over, valueInWords } from '../units/index.ts';
 import { fitInterval, fitPert, fitQuantiles, type IntervalScale } from './fit.ts';
 import { type LowerInner, type Operand, readOperands } from './operands.ts';
@@ -162,7 +162,7 @@ function warnWidePert(range: Range, read: ReadRange, { scope, per, place }: Rang
 /** Says that a range is wide; `mean` is in the unit `dimension`. */
 export function reportWidePert(range: Range, mean: number, dimension: Dimension, scope: QuantityScope): void {
   const shown = valueInWords(mean, dimension, unitWordsOf(scope));
-  const operator = GrammarUtils.findNodeForProperty(range.$cstNode, 'operator');
+  const operator = nodeForProperty(range.$cstNode, 'operator');
   const fix = operator === undefined ? {} : { fix: { alternatives: [replaceOperator(range, 'to')] } };
   scope.report(
     'wide-pert',

@@ -1,6 +1,7 @@
 /** How lowering says what it found: findings at nodes, collected in order, the same one only once. */
-import { type AstNode, AstUtils, GrammarUtils } from 'langium';
+import { type AstNode, AstUtils } from 'langium';
 import type { Severity } from '../../protocol/index.ts';
+import { nodeForProperty } from '../parser/property-nodes.ts';
 import type { Finding, Fix, FixAlternative, TextRange } from '../stages.ts';
 
 export type QuantityCode =
@@ -52,7 +53,7 @@ const nowhere: TextRange = { start: { line: 0, character: 0 }, end: { line: 0, c
 
 /** The range of a node or of one of its properties. */
 export function rangeOf(node: AstNode, property?: string, index?: number): TextRange {
-  const part = property === undefined ? undefined : GrammarUtils.findNodeForProperty(node.$cstNode, property, index);
+  const part = property === undefined ? undefined : nodeForProperty(node.$cstNode, property, index);
   const range = (part ?? node.$cstNode)?.range;
   return range === undefined ? nowhere : { start: { ...range.start }, end: { ...range.end } };
 }

@@ -1,14 +1,15 @@
 /** Places of syntax nodes in the text. */
-import { type AstNode, type CstNode, CstUtils, GrammarUtils } from 'langium';
+import { type AstNode, type CstNode, CstUtils } from 'langium';
 import type { Range } from 'vscode-languageserver-types';
 import type { Declaration } from '../../language/generated/ast.ts';
+import { nodeForProperty } from '../../language/parser/property-nodes.ts';
 
 export function nodeRange(node: AstNode): Range | null {
   return node.$cstNode?.range ?? null;
 }
 
 export function propertyRange(node: AstNode, property: string, index?: number): Range | null {
-  return GrammarUtils.findNodeForProperty(node.$cstNode, property, index)?.range ?? null;
+  return nodeForProperty(node.$cstNode, property, index)?.range ?? null;
 }
 
 /** Range of the name of a declaration; of its first word where it has none. */

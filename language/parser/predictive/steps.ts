@@ -11,6 +11,7 @@ import {
   GrammarUtils,
   type LangiumCoreServices,
 } from 'langium';
+import { valueFor } from '../value-converter.ts';
 import { endOfText, type FirstAndFollow, firstAndFollowIn, wordOf } from './first-and-follow.ts';
 import { choosing, entering } from './lookahead.ts';
 import { close, type GrowingNode, leaf, open, type Reading, wrap } from './reading.ts';
@@ -109,8 +110,8 @@ function alternativesStep(context: Context, element: GrammarAST.Alternatives): S
 /** One token. `source`: what the concrete tree says it comes from, the word itself or the reference around it. */
 function tokenStep(context: Context, word: GrammarAST.AbstractElement, source: GrammarAST.AbstractElement): Step {
   const expected = context.tokens[wordOf(word)!].tokenTypeIdx;
-  const isKeyword = GrammarAST.isKeyword(word);
-  const { ValueConverter: converter } = context.services.parser;
+  const rule = GrammarAST.isRuleCall(word) ? word.rule.ref : undefined;
+  const convert = rule === undefined ? null : valueFor(rule);
   const assign = assignment(context, source);
   const isInText = assign === null && isText(AstUtils.getContainerOfType(word, GrammarAST.isParserRule)!);
   return (reading) => {
@@ -118,7 +119,7 @@ function tokenStep(context: Context, word: GrammarAST.AbstractElement, source: G
     if (token === undefined || token.tokenTypeIdx !== expected) return false;
     const node = leaf(reading, token, source);
     if (assign === null && !isInText) return true;
-    const value = isKeyword ? token.image : converter.convert(token.image, node);
+    const value = convert === null ? token.image : convert(token.image);
     if (assign !== null) assign(reading.node!, value, node);
     else reading.text += value;
     return true;
@@ -127,7 +128,7 @@ function tokenStep(context: Context, word: GrammarAST.AbstractElement, source: G
 
 /** A rule that gives a text: a name, a word of a list. */
 function textStep(context: Context, rule: GrammarAST.ParserRule, source: GrammarAST.AbstractElement): Step {
-  const { ValueConverter: converter } = context.services.parser;
+  const convert = valueFor(rule);
   const assign = assignment(context, source);
   let read: Step | null = null;
   return (reading) => {
@@ -137,7 +138,7 @@ function textStep(context: Context, rule: GrammarAST.ParserRule, source: Grammar
     open(reading, source);
     if (!read(reading)) return false;
     const branch = close(reading);
-    const value = converter.convert(reading.text, branch);
+    const value = convert(reading.text);
     reading.text = assign === null ? before + value : before;
     assign?.(reading.node!, value, branch);
     return true;

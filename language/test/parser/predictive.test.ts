@@ -24,7 +24,7 @@ function told({ value }: ParseResult): string[] {
   const plain = (item: unknown): string => {
     if (Array.isArray(item)) return `[${item.map(plain).join()}]`;
     if (typeof item !== 'object' || item === null) return JSON.stringify(item);
-    if ('$refText' in item) return `→${item.$refText} ${place((item as { $refNode: CstNode }).$refNode)}`;
+    if ('$refText' in item) return `→${item.$refText} ${place((item as unknown as { $refNode: CstNode }).$refNode)}`;
     if ('$type' in item) return `#${number.get(item as AstNode)}`;
     return `${place(item as CstNode)} #${number.get((item as CstNode).astNode)}`;
   };
