@@ -7,9 +7,9 @@ import {
   type Revision,
   type RevisionResult,
   readRiskFiles,
-  readRiskFilesAt,
+  readRiskFilesAtAll,
   readWorkTree,
-  revisionAt,
+  revisionsAt,
   rootOf,
   type Sources,
 } from '../../sources/index.ts';
@@ -54,30 +54,24 @@ async function readRevisions(
   args: Arguments,
   host: Host,
 ): Promise<Versions> {
-  const left = await revisionAt(root, base, host.stop);
-  if ('problem' in left) {
+  const found = await revisionsAt(root, head === undefined ? [base] : [base, head], host.stop);
+  if ('problem' in found) {
     // Two folders can be named without a `./` where no revision has the name.
-    const areFolders = head !== undefined && (await isFolder(base, host)) && (await isFolder(head, host));
+    const areFolders =
+      found.name === base && head !== undefined && (await isFolder(base, host)) && (await isFolder(head, host));
     if (areFolders) return folders(base, head, args, host);
-    throw wrong(left, head);
+    throw wrong(found, head);
   }
-  if (head === undefined) {
-    const [read, now] = await Promise.all([atRevision(root, left, host), workTree(root, host)]);
-    return { base: read, head: now };
-  }
-  const right = await revisionAt(root, head, host.stop);
-  if ('problem' in right) throw wrong(right, head);
-  return both(root, left, right, host);
+  const [left, right] = found;
+  if (right !== undefined) return both(root, left, right, host);
+  const [[read], now] = await Promise.all([atRevisions(root, [left], host), workTree(root, host)]);
+  return { base: read, head: now };
 }
 
 /** `A..B`: A and B; `A...B`: what B did since they parted. An end that is left out is `HEAD`. */
 async function readRange(root: string, from: string, dots: string, to: string, host: Host): Promise<Versions> {
-  const ends: Revision[] = [];
-  for (const name of [from || 'HEAD', to || 'HEAD']) {
-    const found = await revisionAt(root, name, host.stop);
-    if ('problem' in found) throw wrong(found, undefined);
-    ends.push(found);
-  }
+  const ends = await revisionsAt(root, [from || 'HEAD', to || 'HEAD'], host.stop);
+  if ('problem' in ends) throw wrong(ends, undefined);
   const [left, right] = ends;
   const base = dots === '...' ? await mergeBase(root, left, right, host.stop) : left;
   if ('problem' in base) throw wrong(base, undefined);
@@ -85,15 +79,19 @@ async function readRange(root: string, from: string, dots: string, to: string, h
 }
 
 async function both(root: string, left: Revision, right: Revision, host: Host): Promise<Versions> {
-  const [base, head] = await Promise.all([atRevision(root, left, host), atRevision(root, right, host)]);
+  const [base, head] = await atRevisions(root, [left, right], host);
   return { base, head };
 }
 
-async function atRevision(root: string, { name, commit }: Revision, host: Host): Promise<Version> {
-  const sources = await readRiskFilesAt(root, commit, host.stop);
+async function atRevisions(root: string, revisions: readonly Revision[], host: Host): Promise<readonly Version[]> {
+  const commits = revisions.map(({ commit }) => commit);
+  const read = await readRiskFilesAtAll(root, commits, host.stop);
   if (host.stop.cancelled) throw new Interrupted();
-  if ('message' in sources) throw new UsageError(`${name} could not be read: ${sources.message}`);
-  return { version: { name, commit }, sources };
+  return revisions.map(({ name, commit }, index) => {
+    const sources = read[index];
+    if ('message' in sources) throw new UsageError(`${name} could not be read: ${sources.message}`);
+    return { version: { name, commit }, sources };
+  });
 }
 
 async function workTree(root: string, host: Host): Promise<Version> {

@@ -29,6 +29,34 @@ export async function revisionAt(root: string, name: string, stop?: Stop): Promi
   return explained(root, name, stop);
 }
 
+/** The same for several names, with one call of git where it knows all of them. The first that it does not know is said. */
+export async function revisionsAt(
+  root: string,
+  names: readonly string[],
+  stop?: Stop,
+): Promise<readonly Revision[] | (Exclude<RevisionResult, Revision> & { readonly name: string })> {
+  const known = names.some((name) => faultOf(name) !== null) ? null : await commitsOf(root, names, stop);
+  if (known !== null) return names.map((name, index) => ({ name, commit: known[index] }));
+  const revisions: Revision[] = [];
+  for (const name of names) {
+    const found = await revisionAt(root, name, stop);
+    if ('problem' in found) return { ...found, name };
+    revisions.push(found);
+  }
+  return revisions;
+}
+
+/** null: git does not know one of them, or failed. */
+async function commitsOf(root: string, names: readonly string[], stop?: Stop): Promise<readonly string[] | null> {
+  const input = names.map((name) => `${name}^{commit}\n`).join('');
+  const words = ['cat-file', '--batch-check=%(objectname) %(objecttype)'];
+  const found = await runGit(root, words, { ...(stop === undefined ? {} : { stop }), input });
+  if (!('output' in found)) return null;
+  const lines = found.output.toString('utf8').trimEnd().split('\n');
+  const commits = lines.flatMap((line) => /^([0-9a-f]{40,64}) commit$/.exec(line)?.[1] ?? []);
+  return commits.length === names.length && lines.length === names.length ? commits : null;
+}
+
 /** The commit at which two branches parted. */
 export async function mergeBase(root: string, one: Revision, other: Revision, stop?: Stop): Promise<RevisionResult> {
   const name = `${one.name}...${other.name}`;

@@ -20,46 +20,76 @@ export type RevisionSources = Sources | { readonly message: string };
  * changes play no part. A message where git itself failed.
  */
 export async function readRiskFilesAt(root: string, commit: string, stop: Stop = neverStop): Promise<RevisionSources> {
-  return readListed(root, await filesIn(root, commit, isWanted, stop), stop);
+  const [sources] = await readRiskFilesAtAll(root, [commit], stop);
+  return sources;
+}
+
+/** The same for several commits, with one call of git for all contents: what they have in common is read once. */
+export async function readRiskFilesAtAll(
+  root: string,
+  commits: readonly string[],
+  stop: Stop = neverStop,
+): Promise<readonly RevisionSources[]> {
+  return readListed(root, await Promise.all(commits.map((commit) => filesIn(root, commit, isWanted, stop))), stop);
 }
 
 /** The same for git's index: what the next commit would have. */
 export async function readRiskFilesInIndex(root: string, stop: Stop = neverStop): Promise<RevisionSources> {
-  return readListed(root, await filesInIndex(root, isWanted, stop), stop);
+  const [sources] = await readListed(root, [await filesInIndex(root, isWanted, stop)], stop);
+  return sources;
 }
 
-async function readListed(root: string, listed: TreeResult, stop: Stop): Promise<RevisionSources> {
-  if ('message' in listed) return listed;
-  const rules = listed.files.filter(({ path, bytes }) => isRules(path) && bytes <= maxGitignoreBytes);
-  const models = listed.files.filter(({ path }) => path.endsWith('.risk'));
+/** Files that are worth reading, and what is to be said of the others. */
+interface Chosen {
+  readonly rules: readonly TreeFile[];
+  readonly models: readonly TreeFile[];
+  readonly readable: readonly TreeFile[];
+  readonly problems: readonly SourceProblem[];
+}
+
+async function readListed(root: string, lists: readonly TreeResult[], stop: Stop): Promise<readonly RevisionSources[]> {
+  const chosen = lists.map((listed) => ('message' in listed ? listed : choose(listed.files)));
+  const wanted = new Map<string, number>();
+  for (const each of chosen) {
+    if ('message' in each) continue;
+    for (const { object, bytes } of [...each.rules, ...each.readable]) wanted.set(object, bytes);
+  }
+  const bytes = [...wanted.values()].reduce((sum, size) => sum + size, 0);
+  const blobs = await blobsOf(root, [...wanted.keys()], bytes, stop);
+  return chosen.map((each) => {
+    if ('message' in each) return each;
+    return 'message' in blobs ? blobs : sourcesOf(root, each, blobs.contents, stop);
+  });
+}
+
+function choose(files: readonly TreeFile[]): Chosen | { readonly message: string } {
+  const rules = files.filter(({ path, bytes }) => isRules(path) && bytes <= maxGitignoreBytes);
+  const models = files.filter(({ path }) => path.endsWith('.risk'));
   const problems: SourceProblem[] = [];
   const readable = models.slice(0, maxFiles).filter((file) => isReadable(file, problems));
   if (models.length > maxFiles) {
     const message = `There are more than ${maxFiles} .risk files; this one and all after it were not read.`;
     problems.push({ path: models[maxFiles].path, kind: 'too-many', message });
   }
-  const wanted = [...rules, ...readable];
-  const bytes = wanted.reduce((sum, file) => sum + file.bytes, 0);
+  const bytes = [...rules, ...readable].reduce((sum, file) => sum + file.bytes, 0);
   if (bytes > mostBytes) return { message: `The .risk files of the revision have more than ${mostBytes} bytes.` };
-  const blobs = await blobsOf(
-    root,
-    wanted.map(({ object }) => object),
-    bytes,
-    stop,
-  );
-  if ('message' in blobs) return blobs;
-  const ignored = ignoredBy(rules, blobs.contents);
+  return { rules, models, readable, problems };
+}
+
+function sourcesOf(root: string, chosen: Chosen, contents: ReadonlyMap<string, Buffer>, stop: Stop): Sources {
+  const problems = [...chosen.problems];
+  const ignored = ignoredBy(chosen.rules, contents);
   const files: SourceFile[] = [];
-  const byPlace = new Map(models.map((file) => [file.path, file]));
-  for (const file of readable) {
+  const byPlace = new Map(chosen.models.map((file) => [file.path, file]));
+  for (const file of chosen.readable) {
     const { path } = file;
     if (ignored(path)) continue;
-    const target = file.isLink ? followed(file, byPlace, blobs.contents) : file;
+    const target = file.isLink ? followed(file, byPlace, contents) : file;
     if ('message' in target) {
       problems.push({ path, ...target });
       continue;
     }
-    const content = blobs.contents.get(target.object);
+    const content = contents.get(target.object);
     if (content === undefined) {
       const message = 'The file is not in this clone (a partial one); fetch it to compare with it.';
       problems.push({ path, kind: 'unreadable', message });

@@ -21,10 +21,8 @@ export async function filesIn(
   stop?: Stop,
 ): Promise<TreeResult> {
   const more = stop === undefined ? {} : { stop };
-  const prefixed = await runGit(root, ['rev-parse', '--show-prefix'], { ...more, limit: 65_536 });
-  if (!('output' in prefixed)) return { message: prefixed.message };
-  const prefix = prefixed.output.toString('utf8').replace(/\n$/, '');
-  const words = ['ls-tree', '-r', '-z', '-l', '--full-tree', commit, ...(prefix === '' ? [] : ['--', prefix])];
+  // Git lists what lies below the folder that it is called in, relative to that.
+  const words = ['ls-tree', '-r', '-z', '-l', commit];
   const listed = await runGit(root, words, { ...more, limit: 512 * 1024 * 1024 });
   if (!('output' in listed)) return { message: listed.message };
   const files: TreeFile[] = [];
@@ -32,11 +30,9 @@ export async function filesIn(
     const match = /^(\d{6}) blob ([0-9a-f]+) +(\d+|-)\t/.exec(entry);
     if (match === null) continue;
     const path = entry.slice(match[0].length);
-    if (!path.startsWith(prefix)) continue;
-    const relative = path.slice(prefix.length);
-    if (!wanted(relative)) continue;
+    if (!wanted(path)) continue;
     const [, mode, object, size] = match;
-    files.push({ path: relative, object, bytes: Number(size) || 0, isLink: mode === '120000' });
+    files.push({ path, object, bytes: Number(size) || 0, isLink: mode === '120000' });
   }
   return { files };
 }

@@ -6,9 +6,11 @@ import {
   type Revision,
   readRiskFiles,
   readRiskFilesAt,
+  readRiskFilesAtAll,
   readRiskFilesInIndex,
   readWorkTree,
   revisionAt,
+  revisionsAt,
   type Sources,
 } from '../index.ts';
 import { withFolder } from './folder.ts';
@@ -47,6 +49,28 @@ describe('a revision of git', () => {
         assert.equal((await found(path, name)).commit, second, name);
       for (const name of ['HEAD~1', 'HEAD^', 'v1', 'main^{commit}~'])
         assert.equal((await found(path, name)).commit, first, name);
+    }));
+
+  it('is found with others, or the first that is none is told', () =>
+    withRepository({ 'a.risk': 'zone A' }, async (repository) => {
+      const { path, git } = repository;
+      const first = git('rev-parse', 'HEAD');
+      const second = repository.commit('Second');
+      assert.deepEqual(await revisionsAt(path, ['HEAD', 'HEAD~1', 'HEAD']), [
+        { name: 'HEAD', commit: second },
+        { name: 'HEAD~1', commit: first },
+        { name: 'HEAD', commit: second },
+      ]);
+      for (const names of [
+        ['HEAD', 'none', 'nothing'],
+        ['HEAD', 'HEAD:a.risk'],
+        ['HEAD', '-h', 'none'],
+        ['main', 'a\nb'],
+      ]) {
+        const told = await revisionsAt(path, names);
+        assert.ok('problem' in told);
+        assert.deepEqual(told, { ...(await problemOf(path, names[1])), name: names[1] });
+      }
     }));
 
   const hostile = [
@@ -180,13 +204,29 @@ describe('the .risk files of a revision', () => {
       assert.deepEqual(textsIn(await readRiskFiles(repository.path)), textsIn(sources));
     }));
 
-  it('below a folder of the repository are relative to it', () =>
-    withRepository({ 'a.risk': '', 'inner/b.risk': 'zone B', 'inner-not/c.risk': '' }, async ({ at }) => {
-      const { commit } = await found(at('inner'), 'HEAD');
-      const sources = await readRiskFilesAt(at('inner'), commit);
-      assert.ok('files' in sources);
-      assert.deepEqual(textsIn(sources), { 'b.risk': 'zone B' });
+  it('are read of several at once as of each', () =>
+    withRepository({ 'a.risk': 'zone A', 'b.risk': 'zone B', '.gitignore': 'c.risk' }, async (repository) => {
+      const { path, git } = repository;
+      const first = git('rev-parse', 'HEAD');
+      repository.write('b.risk', 'zone Changed');
+      repository.write('x/d.risk', new Uint8Array([0, 1]));
+      const second = repository.commit('Second');
+      const all = await readRiskFilesAtAll(path, [first, '0'.repeat(40), second]);
+      assert.deepEqual(all[0], await readRiskFilesAt(path, first));
+      assert.ok('message' in all[1]);
+      assert.deepEqual(all[2], await readRiskFilesAt(path, second));
     }));
+
+  it('below a folder of the repository are relative to it', () =>
+    withRepository(
+      { 'a.risk': '', 'inner/b.risk': 'zone B', 'inner/x/d.risk': '', 'inner-not/c.risk': '' },
+      async ({ at }) => {
+        const { commit } = await found(at('inner'), 'HEAD');
+        const sources = await readRiskFilesAt(at('inner'), commit);
+        assert.ok('files' in sources);
+        assert.deepEqual(textsIn(sources), { 'b.risk': 'zone B', 'x/d.risk': '' });
+      },
+    ));
 
   it('of a work tree leave the repositories inside it alone, too', () =>
     withRepository({ 'a.risk': '', 'lib/.git': 'gitdir: elsewhere', 'lib/x/b.risk': '' }, async ({ path }) => {
