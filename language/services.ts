@@ -61,13 +61,20 @@ export const riskSharedModule: Module<LangiumSharedCoreServices, PartialLangiumS
   },
 };
 
-/** Language services without LSP. A connection needs `RiskGeneratedSharedModule`, `riskSharedModule` and `riskModule` on top of its own. */
-export function createRiskServices(context: DefaultSharedCoreModuleContext = EmptyFileSystem): {
+/**
+ * Language services without LSP. A connection needs `RiskGeneratedSharedModule`, `riskSharedModule` and `riskModule` on top
+ * of its own. With `like`, what depends on the grammar alone is not made again.
+ */
+export function createRiskServices(
+  context: DefaultSharedCoreModuleContext = EmptyFileSystem,
+  like?: RiskServices,
+): {
   shared: LangiumSharedCoreServices;
   risk: RiskServices;
 } {
   const shared = inject(createDefaultSharedCoreModule(context), RiskGeneratedSharedModule, riskSharedModule);
-  const risk = inject(createDefaultCoreModule({ shared }), RiskGeneratedModule, riskModule);
+  const known = like === undefined ? {} : { parser: { Lexer: () => like.parser.Lexer } };
+  const risk = inject(createDefaultCoreModule({ shared }), RiskGeneratedModule, riskModule, known);
   shared.ServiceRegistry.register(risk);
   return { shared, risk };
 }

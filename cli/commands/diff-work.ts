@@ -17,7 +17,6 @@ import { choiceOf, formatOf, isSet, textOf, todayOf, wholeNumberOf } from '../ar
 import { type ExitCode, exit, UsageError } from '../exit.ts';
 import type { Host } from '../host.ts';
 import { prefixOf } from '../project/in-repository.ts';
-import { sidesOf } from '../review/sides.ts';
 import { readVersions } from '../review/versions.ts';
 import { appendJobSummary } from '../terminal/job-summary.ts';
 import { layoutOf, print } from '../terminal/print.ts';
@@ -39,7 +38,8 @@ export async function runDiff(args: Arguments, host: Host): Promise<ExitCode> {
     seed: textOf(args, 'seed'),
     method: choiceOf(args, 'method', methods),
   };
-  const versions = await readVersions(args, host);
+  // While git looks, the rest of the command is loaded.
+  const [versions, { sidesOf }] = await Promise.all([readVersions(args, host), import('../review/sides.ts')]);
   const progress = progressOn(host, isSet(args, 'quiet'));
   const named = textOf(args, 'system');
   const { base, head, cache, cancellation } = await sidesOf(

@@ -1,6 +1,6 @@
 /** Texts → linked systems. */
 import path from 'node:path';
-import { URI } from 'langium';
+import { EmptyFileSystem, URI } from 'langium';
 import { systemsOf } from '../../language/names/index.ts';
 import { createRiskServices, type RiskServices } from '../../language/services.ts';
 import type { LinkedSystem } from '../../language/stages.ts';
@@ -11,8 +11,9 @@ export interface Linked {
   readonly systems: readonly LinkedSystem[];
 }
 
-export async function link({ root, files }: Sources): Promise<Linked> {
-  const { shared, risk } = createRiskServices();
+/** `like`: services that were made before, for another version of the files. */
+export async function link({ root, files }: Sources, like?: RiskServices): Promise<Linked> {
+  const { shared, risk } = createRiskServices(EmptyFileSystem, like);
   const { LangiumDocumentFactory, LangiumDocuments, DocumentBuilder } = shared.workspace;
   const documents = files.map((file) =>
     LangiumDocumentFactory.fromString(file.text, URI.file(path.join(root, file.path))),

@@ -64,7 +64,8 @@ export async function sidesOf(
   const cache = createSolverCache();
   const figuresOf = figuresFor(settings.method, cache, cancellation);
   progress.say('Reading both versions');
-  const links = { base: await link(versions.base.sources), head: await link(versions.head.sources) };
+  const before = await link(versions.base.sources);
+  const links = { base: before, head: await link(versions.head.sources, before.services) };
   const evidence = await evidenceOf(versions, links, withEvidence, host);
   const base = lowered(versions.base, links.base, evidence.base, settings, named);
   const head = lowered(versions.head, links.head, evidence.head, settings, named);

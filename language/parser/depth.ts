@@ -1,30 +1,48 @@
 /** Bounds what the parser has to go down into: no text, however odd, exhausts the stack. */
-import type { ILexingError, IToken } from 'chevrotain';
+import type { ILexingError, IToken, TokenTypeDictionary } from 'chevrotain';
 
 const deepest = 50;
 const longest = 400;
 
-const partsOfExpressions: ReadonlySet<string> = new Set([
+const partsOfExpressions: readonly string[] = [
   ...['ID', 'PARAMETER', 'UNIT', 'NUMBER', 'MONEY', 'PERCENT', 'GLUED'],
   ...['(', ')', ',', ':', '.', '..', '+', '-', '*', '/', 'per', 'to', 'size', 'value'],
-]);
-const operators: ReadonlySet<string> = new Set(['+', '-', '*', '/', 'per']);
+];
+const operators: readonly string[] = ['+', '-', '*', '/', 'per'];
+
+type Role = 'part' | 'open' | 'close' | 'operator';
+
+/** By `tokenTypeIdx`; none: not of an expression. */
+export type Roles = readonly (Role | undefined)[];
+
+/** What the tokens of a lexer are in an expression. */
+export function rolesOf(types: TokenTypeDictionary): Roles {
+  const roles: (Role | undefined)[] = [];
+  for (const name of partsOfExpressions) {
+    const role = name === '(' ? 'open' : name === ')' ? 'close' : operators.includes(name) ? 'operator' : 'part';
+    roles[types[name].tokenTypeIdx!] = role;
+  }
+  return roles;
+}
 
 /** The tokens without those that lie deeper or further in an expression than can be read; each place is an error. */
 export function withinBounds(
   tokens: IToken[],
+  roles: Roles,
   errors: ILexingError[],
   errorAt: (token: IToken, message: string) => ILexingError,
 ): IToken[] {
-  const kept: IToken[] = [];
+  let kept: IToken[] | null = null;
   let depth = 0;
   let chained = 0;
-  for (const token of tokens) {
-    const type = token.tokenType.name;
-    if (!partsOfExpressions.has(type)) {
+  // By hand: a large file has a million tokens.
+  for (let index = 0; index < tokens.length; index++) {
+    const token = tokens[index];
+    const role = roles[token.tokenTypeIdx];
+    if (role === undefined) {
       depth = 0;
       chained = 0;
-    } else if (type === '(') {
+    } else if (role === 'open') {
       depth++;
       if (depth === deepest + 1) {
         errors.push(
@@ -34,7 +52,7 @@ export function withinBounds(
           ),
         );
       }
-    } else if (operators.has(type)) {
+    } else if (role === 'operator') {
       chained++;
       if (chained === longest + 1) {
         errors.push(
@@ -42,8 +60,9 @@ export function withinBounds(
         );
       }
     }
-    if (depth <= deepest && chained <= longest) kept.push(token);
-    if (type === ')' && depth > 0) depth--;
+    if (depth > deepest || chained > longest) kept ??= tokens.slice(0, index);
+    else kept?.push(token);
+    if (role === 'close' && depth > 0) depth--;
   }
-  return kept.length === tokens.length ? tokens : kept;
+  return kept ?? tokens;
 }

@@ -1,7 +1,7 @@
 /** From text to tokens: words are told from names, units from names by their place, and what is broken is said. */
 import type { ILexingError, IToken, TokenType } from 'chevrotain';
 import { DefaultLexer, type LangiumCoreServices, type LexerResult, type TokenizeOptions } from 'langium';
-import { withinBounds } from './depth.ts';
+import { type Roles, rolesOf, withinBounds } from './depth.ts';
 import { checkString } from './strings.ts';
 import { isWord, reservedWords } from './words.ts';
 
@@ -12,11 +12,13 @@ export class RiskLexer extends DefaultLexer {
   private readonly words = new Map<string, TokenType>();
   /** What a unit may follow. */
   private readonly measured: ReadonlySet<TokenType>;
+  private readonly roles: Roles;
 
   constructor(services: LangiumCoreServices) {
     super(services);
     const { NUMBER, MONEY, PERCENT, GLUED, per } = this.tokenTypes;
     this.measured = new Set([NUMBER, MONEY, PERCENT, GLUED, per]);
+    this.roles = rolesOf(this.tokenTypes);
     for (const [name, type] of Object.entries(this.tokenTypes)) if (isWord(name)) this.words.set(name, type);
   }
 
@@ -28,7 +30,7 @@ export class RiskLexer extends DefaultLexer {
     for (const comment of result.hidden) {
       if (comment.payload !== undefined) errors.push(errorAt(comment, 'This comment is not closed. End it with `*/`.'));
     }
-    const tokens = withinBounds(result.tokens, errors, errorAt);
+    const tokens = withinBounds(result.tokens, this.roles, errors, errorAt);
     errors.sort((a, b) => a.offset - b.offset);
     return { ...result, tokens, errors };
   }

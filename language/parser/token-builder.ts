@@ -3,7 +3,8 @@
  * hundred and thirty, and no doubt about where a word ends.
  */
 import { Lexer, type TokenType } from 'chevrotain';
-import { DefaultTokenBuilder, type GrammarAST } from 'langium';
+import { DefaultTokenBuilder, type GrammarAST, GrammarUtils } from 'langium';
+import { matchByHand, tokenEnds } from './ascii-patterns.ts';
 import { matchBlockComment, matchString } from './text-patterns.ts';
 import { isWord } from './words.ts';
 
@@ -43,7 +44,11 @@ export class RiskTokenBuilder extends DefaultTokenBuilder {
 
   protected override buildTerminalToken(terminal: GrammarAST.TerminalRule): TokenType {
     if (byPlace.has(terminal.name)) return { name: terminal.name, PATTERN: Lexer.NA };
-    const token = super.buildTerminalToken(terminal);
+    const endOf = tokenEnds[terminal.name];
+    const token: TokenType =
+      endOf === undefined
+        ? super.buildTerminalToken(terminal)
+        : { name: terminal.name, PATTERN: matchByHand(endOf, () => GrammarUtils.terminalRegex(terminal)) };
     if (terminal.name === 'STRING') token.PATTERN = matchString();
     if (terminal.name === 'ML_COMMENT') token.PATTERN = matchBlockComment();
     if (typeof token.PATTERN === 'function') {

@@ -1,6 +1,14 @@
 /** A text while it is read: where the reader is, and the trees that it has built so far. */
 import type { IToken } from 'chevrotain';
-import { CompositeCstNodeImpl, type CstNode, type GrammarAST, LeafCstNodeImpl, RootCstNodeImpl } from 'langium';
+import {
+  CompositeCstNodeImpl,
+  type CstNode,
+  type GrammarAST,
+  LeafCstNodeImpl,
+  type LexerResult,
+  type Linker,
+  RootCstNodeImpl,
+} from 'langium';
 
 /** A node of the syntax tree under construction. */
 export interface GrowingNode {
@@ -16,6 +24,8 @@ export interface Reading {
   /** How many of the comments have their place. */
   placed: number;
   readonly root: RootCstNodeImpl;
+  /** Makes the references of the text, to be resolved later. */
+  readonly linker: Linker;
   /** What is being read: a node, or the text of a data type. */
   node: GrowingNode | null;
   text: string;
@@ -27,10 +37,10 @@ export interface Reading {
   count: number;
 }
 
-export function beginReading(text: string, tokens: readonly IToken[], comments: readonly IToken[]): Reading {
+export function beginReading(text: string, { tokens, hidden: comments }: LexerResult, linker: Linker): Reading {
   const root = new RootCstNodeImpl(text);
   return {
-    ...{ tokens, at: 0, comments, placed: 0, root, node: null, text: '' },
+    ...{ tokens, at: 0, comments, placed: 0, root, linker, node: null, text: '' },
     ...{ open: [root], starts: [0], children: [], count: 0 },
   };
 }

@@ -4,12 +4,12 @@
  */
 import type { TokenTypeDictionary } from 'chevrotain';
 import {
+  type AstReflection,
   AstUtils,
   type CompositeCstNodeImpl,
   type CstNode,
   GrammarAST,
   GrammarUtils,
-  type LangiumCoreServices,
 } from 'langium';
 import { valueFor } from '../value-converter.ts';
 import { endOfText, type FirstAndFollow, firstAndFollowIn, wordOf } from './first-and-follow.ts';
@@ -20,7 +20,7 @@ import { close, type GrowingNode, leaf, open, type Reading, wrap } from './readi
 export type Step = (reading: Reading) => boolean;
 
 interface Context {
-  readonly services: LangiumCoreServices;
+  readonly reflection: AstReflection;
   readonly tokens: TokenTypeDictionary;
   readonly sets: FirstAndFollow;
   readonly rules: Map<GrammarAST.ParserRule, Step>;
@@ -28,12 +28,10 @@ interface Context {
   readonly defaults: Map<string, readonly (readonly [property: string, value: unknown])[]>;
 }
 
-/** Reads a whole file into `reading.node`. */
-export function stepsOf(services: LangiumCoreServices): Step {
-  const { Grammar: grammar } = services;
-  const tokens = services.parser.Lexer.definition as TokenTypeDictionary;
+/** Reads a whole file into `reading.node`. `tokens`: as the lexer makes them. */
+export function stepsOf(grammar: GrammarAST.Grammar, tokens: TokenTypeDictionary, reflection: AstReflection): Step {
   const sets = firstAndFollowIn(grammar, tokens);
-  const context: Context = { services, tokens, sets, rules: new Map(), defaults: new Map() };
+  const context: Context = { reflection, tokens, sets, rules: new Map(), defaults: new Map() };
   const entry = grammar.rules.find((rule) => GrammarAST.isParserRule(rule) && rule.entry) as GrammarAST.ParserRule;
   return (reading) => {
     if (!ruleStep(context, entry)(reading) || reading.at < reading.tokens.length) return false;
@@ -112,7 +110,7 @@ function tokenStep(context: Context, word: GrammarAST.AbstractElement, source: G
   const expected = context.tokens[wordOf(word)!].tokenTypeIdx;
   const rule = GrammarAST.isRuleCall(word) ? word.rule.ref : undefined;
   const convert = rule === undefined ? null : valueFor(rule);
-  const assign = assignment(context, source);
+  const assign = assignment(source);
   const isInText = assign === null && isText(AstUtils.getContainerOfType(word, GrammarAST.isParserRule)!);
   return (reading) => {
     const token = reading.tokens[reading.at];
@@ -120,7 +118,7 @@ function tokenStep(context: Context, word: GrammarAST.AbstractElement, source: G
     const node = leaf(reading, token, source);
     if (assign === null && !isInText) return true;
     const value = convert === null ? token.image : convert(token.image);
-    if (assign !== null) assign(reading.node!, value, node);
+    if (assign !== null) assign(reading, reading.node!, value, node);
     else reading.text += value;
     return true;
   };
@@ -129,7 +127,7 @@ function tokenStep(context: Context, word: GrammarAST.AbstractElement, source: G
 /** A rule that gives a text: a name, a word of a list. */
 function textStep(context: Context, rule: GrammarAST.ParserRule, source: GrammarAST.AbstractElement): Step {
   const convert = valueFor(rule);
-  const assign = assignment(context, source);
+  const assign = assignment(source);
   let read: Step | null = null;
   return (reading) => {
     read ??= ruleStep(context, rule);
@@ -140,7 +138,7 @@ function textStep(context: Context, rule: GrammarAST.ParserRule, source: Grammar
     const branch = close(reading);
     const value = convert(reading.text);
     reading.text = assign === null ? before + value : before;
-    assign?.(reading.node!, value, branch);
+    assign?.(reading, reading.node!, value, branch);
     return true;
   };
 }
@@ -151,7 +149,7 @@ function textStep(context: Context, rule: GrammarAST.ParserRule, source: Grammar
  */
 function nodeStep(context: Context, rule: GrammarAST.ParserRule, source: GrammarAST.AbstractElement): Step {
   let read: Step | null = null;
-  const assign = assignment(context, source);
+  const assign = assignment(source);
   if (assign === null) {
     return (reading) => {
       read ??= ruleStep(context, rule);
@@ -167,7 +165,7 @@ function nodeStep(context: Context, rule: GrammarAST.ParserRule, source: Grammar
     const node = reading.node!;
     complete(context, node, branch);
     reading.node = outer;
-    assign(outer, node, branch);
+    assign(reading, outer, node, branch);
     return true;
   };
 }
@@ -183,13 +181,13 @@ function actionStep(context: Context, action: GrammarAST.Action): Step {
     };
   }
   const create = creator(type);
-  const assign = assigner(context, operator, feature, null);
+  const assign = assigner(operator, feature, null);
   return (reading) => {
     const inner = reading.node!;
     const branch = wrap(reading, action);
     complete(context, inner, branch);
     reading.node = create();
-    assign(reading.node, inner, branch);
+    assign(reading, reading.node, inner, branch);
     return true;
   };
 }
@@ -203,10 +201,10 @@ function complete(context: Context, node: GrowingNode, branch: CompositeCstNodeI
   branch.astNode = node;
 }
 
-function defaultsOf({ services, defaults }: Context, type: string) {
+function defaultsOf({ reflection, defaults }: Context, type: string) {
   let found = defaults.get(type);
   if (found === undefined) {
-    const { properties } = services.shared.AstReflection.getTypeMetaData(type);
+    const { properties } = reflection.getTypeMetaData(type);
     found = Object.values(properties).flatMap(({ name, defaultValue }) =>
       defaultValue === undefined ? [] : [[name, defaultValue] as const],
     );
@@ -215,33 +213,31 @@ function defaultsOf({ services, defaults }: Context, type: string) {
   return found;
 }
 
-type Assign = (node: GrowingNode, value: unknown, place: CstNode) => void;
+type Assign = (reading: Reading, node: GrowingNode, value: unknown, place: CstNode) => void;
 
 /** What becomes of what an element gives; null: it is assigned to nothing. */
-function assignment(context: Context, source: GrammarAST.AbstractElement): Assign | null {
+function assignment(source: GrammarAST.AbstractElement): Assign | null {
   const found = AstUtils.getContainerOfType(source, GrammarAST.isAssignment);
   if (found === undefined) return null;
   const reference = GrammarAST.isCrossReference(source) ? source : null;
-  return assigner(context, found.operator, found.feature, reference);
+  return assigner(found.operator, found.feature, reference);
 }
 
 function assigner(
-  { services }: Context,
   operator: GrammarAST.Assignment['operator'],
   property: string,
   reference: GrammarAST.CrossReference | null,
 ): Assign {
   if (operator === '?=') {
-    return (node) => {
+    return (_, node) => {
       node[property] = true;
     };
   }
-  const { Linker: linker } = services.references;
-  const itemOf = (node: GrowingNode, value: unknown, place: CstNode): unknown =>
+  const itemOf = ({ linker }: Reading, node: GrowingNode, value: unknown, place: CstNode): unknown =>
     reference === null ? value : linker.buildReference(node, property, place, value as string);
   if (operator === '=') {
-    return (node, value, place) => {
-      const item = itemOf(node, value, place);
+    return (reading, node, value, place) => {
+      const item = itemOf(reading, node, value, place);
       node[property] = item;
       if (isNode(item)) {
         item.$container = node;
@@ -249,8 +245,8 @@ function assigner(
       }
     };
   }
-  return (node, value, place) => {
-    const item = itemOf(node, value, place);
+  return (reading, node, value, place) => {
+    const item = itemOf(reading, node, value, place);
     const list = node[property] as unknown[] | undefined;
     if (list === undefined) node[property] = [item];
     else list.push(item);
