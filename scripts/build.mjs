@@ -45,7 +45,14 @@ const bundles = [
   { ...node, entryPoints: ['server/main-node.ts'], outfile: 'dist/server-node.cjs' },
   { ...browser, entryPoints: ['server/main-browser.ts'], outfile: 'dist/server-browser.js', format: 'iife' },
   { ...browser, entryPoints: ['preview/main.ts'], outfile: 'dist/preview.js', format: 'iife' },
-  { ...node, entryPoints: ['cli/main.ts'], outfile: 'dist/cli.cjs', banner: { js: '#!/usr/bin/env node' } },
+  {
+    ...node,
+    entryPoints: ['cli/start.ts'],
+    outfile: 'dist/cli.cjs',
+    banner: { js: '#!/usr/bin/env node' },
+    external: ['./command.cjs'],
+  },
+  { ...node, entryPoints: ['cli/main.ts'], outfile: 'dist/command.cjs' },
   {
     ...common,
     entryPoints: ['engine/index.ts'],
@@ -75,7 +82,7 @@ if (!watch) rmSync('dist', { recursive: true, force: true });
 mkdirSync('dist', { recursive: true });
 generate();
 await esbuild.build(page);
-const command = bundles.find(({ outfile }) => outfile === 'dist/cli.cjs');
+const command = bundles.find(({ outfile }) => outfile === 'dist/command.cjs');
 command.define = {
   RISK_PAGE: JSON.stringify(readFileSync('dist/page.js', 'utf8')),
   // What the source reads the page with; the bundle has it.
