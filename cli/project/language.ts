@@ -2,6 +2,7 @@
 import path from 'node:path';
 import { EmptyFileSystem, URI } from 'langium';
 import { systemsOf } from '../../language/names/index.ts';
+import { linkOnce } from '../../language/names/link-once.ts';
 import { createRiskServices, type RiskServices } from '../../language/services.ts';
 import type { LinkedSystem } from '../../language/stages.ts';
 import type { Sources } from '../../sources/index.ts';
@@ -14,11 +15,10 @@ export interface Linked {
 /** `like`: services that were made before, for another version of the files. */
 export async function link({ root, files }: Sources, like?: RiskServices): Promise<Linked> {
   const { shared, risk } = createRiskServices(EmptyFileSystem, like);
-  const { LangiumDocumentFactory, LangiumDocuments, DocumentBuilder } = shared.workspace;
+  const { LangiumDocumentFactory } = shared.workspace;
   const documents = files.map((file) =>
     LangiumDocumentFactory.fromString(file.text, URI.file(path.join(root, file.path))),
   );
-  for (const document of documents) LangiumDocuments.addDocument(document);
-  await DocumentBuilder.build(documents, { validation: false });
+  await linkOnce(risk, documents);
   return { services: risk, systems: systemsOf(risk) };
 }

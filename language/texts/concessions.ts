@@ -6,7 +6,7 @@ import type * as ast from '../generated/ast.ts';
 import type { LinkedSystem, TextRange } from '../stages.ts';
 import { nameOf } from './names.ts';
 import type { PlaceOf } from './parts.ts';
-import { wordsOf } from './words.ts';
+import { textIn } from './words.ts';
 
 type RangePlace = (uri: string, range: TextRange) => Place;
 
@@ -37,7 +37,7 @@ function linesOf(declaration: ast.Declaration, placeOf: PlaceOf): Concession[] {
     properties(declaration as ast.System, type as 'CheckLevel').map((line) => ({
       kind,
       subject: nameOf(declaration),
-      text: wordsOf(line.$cstNode).text,
+      text: textIn(line.$cstNode),
       ...placeOf(line),
     })),
   );

@@ -7,7 +7,7 @@ import type { LinkedSystem, TextRange } from '../stages.ts';
 import { concessionsOf } from './concessions.ts';
 import { nameOf } from './names.ts';
 import { partsOf } from './parts.ts';
-import { wordsOf } from './words.ts';
+import { textIn, wordsIn, wordsOf } from './words.ts';
 
 /** Linear in the size of the text. `fileOf` names the file of a URI as reports do. */
 export function textsOf(system: LinkedSystem, fileOf: (uri: string) => string): SystemTexts {
@@ -25,17 +25,22 @@ export function textsOf(system: LinkedSystem, fileOf: (uri: string) => string): 
   const declarations = system.documents.flatMap((document) => document.parseResult.value.declarations ?? []);
   return {
     declarations: declarations.map((declaration): DeclarationText => {
-      const { text, words } = wordsOf(declaration.$cstNode);
+      const { $cstNode: cst } = declaration;
       const name = nameOf(declaration);
+      const words = wordsIn(cst);
       let parts: readonly DeclarationPart[] | null = null;
-      const named = words.indexOf(ast.isExpectation(declaration) ? '' : name);
       return {
-        kind: words[0] ?? '',
+        kind: words.split(' ', 1)[0],
         name,
-        text,
-        words: words.join(' '),
-        body: words.slice(named + 1).join(' '),
-        // Most declarations are the same on both sides: nobody asks for their parts.
+        words,
+        // Most declarations are the same on both sides: nobody asks for more.
+        get text() {
+          return textIn(cst);
+        },
+        get body() {
+          const all = wordsOf(cst);
+          return all.slice(all.indexOf(ast.isExpectation(declaration) ? '' : name) + 1).join(' ');
+        },
         get parts() {
           parts ??= partsOf(declaration, placeOf);
           return parts;

@@ -2,15 +2,15 @@
 import type { AstNode } from 'langium';
 import type { DeclarationPart, Place } from '../../protocol/index.ts';
 import * as ast from '../generated/ast.ts';
-import { namesUsedBy, wordsOf } from './words.ts';
+import { namesUsedBy, textIn, wordsIn, wordsOf } from './words.ts';
 
 export type PlaceOf = (node: AstNode) => Place;
 
 /** Every part of a declaration that can change alone, in the order of the text. */
 export function partsOf(declaration: ast.Declaration, placeOf: PlaceOf): readonly DeclarationPart[] {
   return leaves(declaration).map(({ path, node }) => {
-    const { text, words } = wordsOf(node.$cstNode);
-    return { path, text, words: words.join(' '), uses: namesUsedBy(node), ...placeOf(node) };
+    const { $cstNode: cst } = node;
+    return { path, text: textIn(cst), words: wordsIn(cst), uses: namesUsedBy(node), ...placeOf(node) };
   });
 }
 
@@ -69,6 +69,5 @@ function secondaryPath(title: string): string {
 
 /** The word that a property starts with: `ThreatEvents` is `threat-events`. */
 function wordOf(node: AstNode): string {
-  const first = node.$cstNode === undefined ? undefined : wordsOf(node.$cstNode).words[0];
-  return first ?? node.$type;
+  return wordsOf(node.$cstNode)[0] ?? node.$type;
 }

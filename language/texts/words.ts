@@ -2,29 +2,45 @@
 import { type AstNode, AstUtils, type CstNode } from 'langium';
 import { leavesOf } from '../parser/leaves.ts';
 
-export interface Words {
-  /** With the author's blanks, on one line. */
-  readonly text: string;
-  /** One blank between all words. */
-  readonly words: readonly string[];
+/** All words, one after another. */
+export function wordsOf(cst: CstNode | undefined): readonly string[] {
+  if (cst === undefined) return [];
+  const { fullText } = cst.root;
+  return leavesOf(cst).flatMap((leaf) => (leaf.hidden ? [] : [fullText.slice(leaf.offset, leaf.end)]));
 }
 
-/** The words from `from` on (an offset in the document); all of the node's without it. */
-export function wordsOf(cst: CstNode | undefined, from = 0): Words {
-  if (cst === undefined) return { text: '', words: [] };
-  const { fullText } = cst.root;
-  let text = '';
-  let end = -1;
-  const words: string[] = [];
-  for (const leaf of leavesOf(cst)) {
-    if (leaf.hidden || leaf.offset < from) continue;
-    const word = fullText.slice(leaf.offset, leaf.end);
-    text += end >= 0 && leaf.offset > end ? ` ${word}` : word;
-    end = leaf.end;
-    words.push(word);
-  }
-  return { text: text.replace(/\s+/g, ' '), words };
+/** The same with one blank between all words. */
+export function wordsIn(cst: CstNode | undefined): string {
+  return joined(cst, false);
 }
+
+/** With the author's blanks, on one line. */
+export function textIn(cst: CstNode | undefined): string {
+  return joined(cst, true).replace(/\s+/g, ' ');
+}
+
+/** Words with one blank where they are apart, and where they touch unless `together`. What has it already is taken as it is. */
+function joined(cst: CstNode | undefined, together: boolean): string {
+  if (cst === undefined) return '';
+  const { fullText } = cst.root;
+  let found = '';
+  let from = -1;
+  let end = -1;
+  for (const leaf of leavesOf(cst)) {
+    if (leaf.hidden) continue;
+    const { offset } = leaf;
+    const goesOn = offset === end ? together : offset === end + 1 && fullText.charCodeAt(end) === blank;
+    if (from < 0) from = offset;
+    else if (!goesOn) {
+      found += `${fullText.slice(from, end)} `;
+      from = offset;
+    }
+    end = leaf.end;
+  }
+  return from < 0 ? found : found + fullText.slice(from, end);
+}
+
+const blank = 32;
 
 /** Names that a node refers to, each once. */
 export function namesUsedBy(node: AstNode): readonly string[] {

@@ -3,6 +3,7 @@ import { URI } from 'langium';
 import type { EvidenceSnapshot } from '../../language/evidence/files.ts';
 import { lowerSystem } from '../../language/lower/index.ts';
 import { systemsOf } from '../../language/names/index.ts';
+import { linkOnce } from '../../language/names/link-once.ts';
 import { createRiskServices, type RiskServices } from '../../language/services.ts';
 import type { LoweredSystem } from '../../language/stages.ts';
 import { repairedFiles } from '../../language/texts/damaged.ts';
@@ -34,14 +35,13 @@ export interface Base {
 /** Services of its own, with the files linked: names of a revision are no names of the workspace. */
 export async function documentsOf(root: URI, { files }: Pick<RevisionFiles, 'files'>): Promise<RiskServices> {
   const { shared, risk } = createRiskServices();
-  const { LangiumDocumentFactory, LangiumDocuments, DocumentBuilder } = shared.workspace;
+  const { LangiumDocumentFactory } = shared.workspace;
   const folder = root.toString().replace(/\/$/, '');
   const documents = files.map(({ path, text }) => {
     const escaped = path.split('/').map(encodeURIComponent).join('/');
     return LangiumDocumentFactory.fromString(text, URI.parse(`${folder}/${escaped}`));
   });
-  for (const document of documents) LangiumDocuments.addDocument(document);
-  await DocumentBuilder.build(documents, { validation: false });
+  await linkOnce(risk, documents);
   return risk;
 }
 
