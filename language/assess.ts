@@ -2,7 +2,6 @@
 import { type Cancellation, type ModelFigures, type SolveOptions, solve } from '../engine/index.ts';
 import { type CheckOptions, staticFindings } from './check.ts';
 import { settle } from './checks/settle.ts';
-import { viewOf } from './checks/view.ts';
 import { judgeExpectations } from './judge/expectation.ts';
 import { judgements } from './judge/registry.ts';
 import { lowerSystem } from './lower/index.ts';
@@ -57,7 +56,7 @@ export function judgeLowered(
   figures: ModelFigures,
   { today }: CheckOptions,
 ): Assessment {
-  const context = { view: viewOf(lowered.system), lowered, figures };
+  const context = { view: lowered.view, lowered, figures };
   const expected = judgeExpectations(context);
   const found = [
     ...staticFindings(services, lowered, today),

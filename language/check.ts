@@ -2,8 +2,7 @@
 import type { ReportExpectation } from '../protocol/index.ts';
 import { checks } from './checks/registry.ts';
 import { settle } from './checks/settle.ts';
-import { viewOf } from './checks/view.ts';
-import { nodesBelow } from './checks/walk.ts';
+import { nodesOf } from './checks/walk.ts';
 import { type LowerOptions, lowerSystem } from './lower/index.ts';
 import { languageFindings } from './names/index.ts';
 import type { RiskServices } from './services.ts';
@@ -25,8 +24,8 @@ export function checkLowered(services: RiskServices, lowered: LoweredSystem, { t
 
 /** Everything that the text alone shows, before levels and ignores. */
 export function staticFindings(services: RiskServices, lowered: LoweredSystem, today: string): readonly Finding[] {
-  const view = viewOf(lowered.system);
-  const nodes = view.declarations.flatMap(nodesBelow);
+  const { view } = lowered;
+  const nodes = view.declarations.flatMap(nodesOf);
   return [
     ...languageFindings(services, lowered.system),
     ...lowered.findings,

@@ -5,6 +5,7 @@
 import type { AstNode, LangiumDocument, URI } from 'langium';
 import type { Expression, ModelFigures, RiskModel } from '../engine/index.ts';
 import type { ReportExpectation, Severity, SystemDescription } from '../protocol/index.ts';
+import type { SystemView } from './checks/view.ts';
 import type { SystemEvidence } from './evidence/system-evidence.ts';
 import type { Declaration, RiskFile, System } from './generated/ast.ts';
 
@@ -70,6 +71,8 @@ export interface Limit {
 
 export interface LoweredSystem {
   readonly system: LinkedSystem;
+  /** The declarations of the system as lowering and checks look at them. */
+  readonly view: SystemView;
   readonly model: RiskModel;
   readonly description: SystemDescription;
   /** null: it names no evidence, or nobody looked for it. */

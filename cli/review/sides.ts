@@ -7,7 +7,6 @@ import {
   type SolverCache,
 } from '../../engine/index.ts';
 import { judgeLowered } from '../../language/assess.ts';
-import { viewOf } from '../../language/checks/view.ts';
 import type { EvidenceSnapshot } from '../../language/evidence/files.ts';
 import { judgeExpectations } from '../../language/judge/expectation.ts';
 import { lowerSystem } from '../../language/lower/index.ts';
@@ -158,7 +157,7 @@ function assessed(
 
 /** The same without looking for anything but what was expected. */
 function judged(_: Read, { lowered: low, texts }: Lowered, figures: ModelFigures): Computed {
-  const expectations = judgeExpectations({ view: viewOf(low.system), lowered: low, figures }).results;
+  const expectations = judgeExpectations({ view: low.view, lowered: low, figures }).results;
   const report = reportOf({ lowered: low, figures, expectations, findings: [] });
   return { side: { report, model: low.model, texts }, diagnostics: [] };
 }

@@ -3,7 +3,7 @@ import type { AstNode } from 'langium';
 import type * as ast from '../generated/ast.ts';
 import { isNote, isReference, isVulnerability } from '../generated/ast.ts';
 import { properties } from './view.ts';
-import { nodesBelow } from './walk.ts';
+import { nodesBelow, nodesOf } from './walk.ts';
 
 /** The notes written for a node itself, not those around it. */
 export function notesOf(node: AstNode): readonly ast.Note[] {
@@ -23,7 +23,7 @@ export type Stated = ast.Estimate | ast.Vulnerability;
 
 /** Everything in a declaration that states numbers, in the order of the text. */
 export function statedIn(node: AstNode): readonly Stated[] {
-  return nodesBelow(node).filter(
+  return nodesOf(node).filter(
     (part): part is Stated =>
       part.$type === 'Estimate' ||
       (part.$type === 'Vulnerability' && (part as ast.Vulnerability).element !== undefined),

@@ -5,7 +5,7 @@ import type { Check } from './check.ts';
 import type { CodeInfo } from './code.ts';
 import { findingAt } from './finding.ts';
 import { properties, type SystemView } from './view.ts';
-import { nodesBelow } from './walk.ts';
+import { nodesOf } from './walk.ts';
 
 const info: CodeInfo = {
   code: 'unused-value',
@@ -38,7 +38,7 @@ function reachedFrom(view: SystemView): ReadonlySet<AstNode> {
   const reached = new Set<AstNode>();
   const open: AstNode[] = [...view.threats, ...view.controls];
   for (let node = open.pop(); node !== undefined; node = open.pop()) {
-    for (const part of nodesBelow(node).filter((each): each is ast.Reference => each.$type === 'Reference')) {
+    for (const part of nodesOf(node).filter((each): each is ast.Reference => each.$type === 'Reference')) {
       for (const target of targetsOf(part)) {
         if (!reached.has(target)) {
           reached.add(target);

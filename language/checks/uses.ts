@@ -2,7 +2,7 @@
 import type { AstNode } from 'langium';
 import type { Quantity, Rate } from '../generated/ast.ts';
 import type { SystemView } from './view.ts';
-import { nodesBelow, propertyReferencesOf } from './walk.ts';
+import { nodesOf, propertyReferencesOf } from './walk.ts';
 
 export interface Uses {
   /** Declarations that another declaration names. */
@@ -16,7 +16,7 @@ export function usesOf(view: SystemView): Uses {
   const declarations = new Set<AstNode>();
   const units = new Set<string>();
   for (const declaration of view.declarations) {
-    for (const node of nodesBelow(declaration)) {
+    for (const node of nodesOf(declaration)) {
       if (node.$type === 'Quantity' || node.$type === 'Rate') {
         const { unit } = node as Quantity | Rate;
         if (unit !== undefined) units.add(unit);

@@ -16,6 +16,18 @@ export function nodesBelow(root: AstNode): readonly AstNode[] {
   return found;
 }
 
+const known = new WeakMap<AstNode, readonly AstNode[]>();
+
+/** The same of a declaration, remembered: as long as it is there nothing below it changes, and many look. */
+export function nodesOf(declaration: AstNode): readonly AstNode[] {
+  let nodes = known.get(declaration);
+  if (nodes === undefined) {
+    nodes = nodesBelow(declaration);
+    known.set(declaration, nodes);
+  }
+  return nodes;
+}
+
 const noReferences: readonly ReferenceInfo[] = [];
 
 /** The references that a node itself holds, with the places at which they are held. */

@@ -76,6 +76,7 @@ export function lowerSystem(system: LinkedSystem, options: LowerOptions): Lowere
   const parts = { base, settings, threats, countable: countables, catches, controls, groups, limits };
   return {
     system,
+    view: base.view,
     evidence,
     ...modelOf(parts),
     description: {

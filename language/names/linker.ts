@@ -9,7 +9,8 @@ import {
   type ReferenceDescription,
   type ReferenceInfo,
 } from 'langium';
-import { nodesBelow, propertyReferencesOf } from '../checks/walk.ts';
+import { nodesOf, propertyReferencesOf } from '../checks/walk.ts';
+import type { RiskFile } from '../generated/ast.ts';
 
 /** Nodes between two looks at whether the work is still wanted. */
 const stride = 256;
@@ -56,10 +57,12 @@ async function referencesIn(
   const before = known.get(result);
   if (before !== undefined) return before;
   const found: ReferenceInfo[] = [];
-  const nodes = nodesBelow(result.value);
-  for (let index = 0; index < nodes.length; index++) {
-    if (index % stride === 0) await interruptAndCheck(cancelToken);
-    for (const info of propertyReferencesOf(nodes[index])) found.push(info);
+  let count = 0;
+  for (const declaration of (result as ParseResult<RiskFile>).value.declarations ?? []) {
+    for (const node of nodesOf(declaration)) {
+      if (count++ % stride === 0) await interruptAndCheck(cancelToken);
+      for (const info of propertyReferencesOf(node)) found.push(info);
+    }
   }
   known.set(result, found);
   return found;
