@@ -40,13 +40,16 @@ function isObject(value: unknown): boolean {
 function write(value: unknown, indent: string): string {
   if (value === null || typeof value !== 'object') return JSON.stringify(value) ?? 'null';
   const deeper = `${indent}  `;
+  let found = '';
   if (Array.isArray(value)) {
-    if (value.every((each) => each === null || typeof each !== 'object')) {
-      return `[${value.map((each) => write(each, '')).join(', ')}]`;
-    }
-    return `[\n${value.map((each) => deeper + write(each, deeper)).join(',\n')}\n${indent}]`;
+    if (!value.some(isObject)) return `[${value.map((each) => write(each, '')).join(', ')}]`;
+    for (const each of value) found += `${found === '' ? '' : ',\n'}${deeper}${write(each, deeper)}`;
+    return `[\n${found}\n${indent}]`;
   }
-  const entries = Object.entries(value).filter(([, each]) => each !== undefined);
-  if (entries.length === 0) return '{}';
-  return `{\n${entries.map(([key, each]) => `${deeper}${JSON.stringify(key)}: ${write(each, deeper)}`).join(',\n')}\n${indent}}`;
+  for (const key of Object.keys(value)) {
+    const each = (value as Readonly<Record<string, unknown>>)[key];
+    if (each === undefined) continue;
+    found += `${found === '' ? '' : ',\n'}${deeper}${JSON.stringify(key)}: ${write(each, deeper)}`;
+  }
+  return found === '' ? '{}' : `{\n${found}\n${indent}}`;
 }

@@ -99,8 +99,7 @@ function newBlocks(model: StateModel, members: readonly number[], found: Found, 
   return groups.map((threats) => {
     const [t] = threats;
     const isAlone = threats.length === 1 && model.sources[t].length === 0;
-    if (isAlone && everyShared(model, t, env, found, workspace).size === 0)
-      return loneBlock(model, t, found, workspace);
+    if (isAlone && everyShared(model, t, env, found, workspace).size === 0) return loneBlock(model, t, workspace);
     const own = wanted === null ? threats : threats.filter((u) => wanted.has(u));
     const key = `${threats.join()} ${own.length === threats.length ? '' : own.join()}`;
     let block = found.blocks.get(key);
@@ -152,10 +151,21 @@ function groupsIn(
 }
 
 /** The block of a threat that shares nothing: the same in every state and model in which it stands at the same place. */
-function loneBlock(model: StateModel, t: number, found: Found, workspace: Workspace): Block {
-  const known = ofThreat(model.threats[t], workspace);
+function loneBlock(model: StateModel, t: number, workspace: Workspace): Block {
+  const threat = model.threats[t];
+  const known = ofThreat(threat, workspace);
   if (known.block?.threats[0] === t) return known.block;
-  known.block = blockOf(model, [t], new Set([t]), found, workspace);
+  const severity = keptSeverity(threat, environment({ shared: model.shared, lets: [] }, workspace.laws), workspace);
+  known.block = {
+    threats: [t],
+    members: new Set([t]),
+    used: [],
+    severities: new Map([[t, severity]]),
+    conditions: [],
+    id: workspace.idOf(blockKey([[threat.frequency, [], severity.id]], [])),
+    outside: severity.outside,
+    known: {},
+  };
   return known.block;
 }
 
@@ -266,15 +276,14 @@ function blockOf(
   }
   const allUsed = [...used].sort((a, b) => a - b);
   const place = new Map(threats.map((t, i) => [t, i]));
-  const key = JSON.stringify([
-    'block',
+  const key = blockKey(
     threats.map((t) => {
       const { frequency, leadsTo } = model.threats[t];
       const within = leadsTo.filter((c) => inside.has(c.target)).map((c) => [place.get(c.target), c.probability]);
       return [frequency, within, severities.get(t)?.id ?? null];
     }),
     allUsed.map((i) => [i, model.shared[i].expression]),
-  ]);
+  );
   return {
     threats,
     members,
@@ -285,4 +294,9 @@ function blockOf(
     outside,
     known: {},
   };
+}
+
+/** The content of a block: frequency, consequences within and severity of each threat, and what they share. */
+function blockKey(threats: readonly unknown[], shared: readonly unknown[]): string {
+  return JSON.stringify(['block', threats, shared]);
 }

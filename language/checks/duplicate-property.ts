@@ -4,12 +4,18 @@ import type { Check } from './check.ts';
 import { alternative, replace } from './edits.ts';
 import { findingAt, relatedAt } from './finding.ts';
 import { duplicate } from './language-codes.ts';
-import { opposites, repetitionsIn, words } from './once.ts';
+import { type Body, opposites, repetitionsIn, words } from './once.ts';
 
 export const duplicateProperty: Check = {
   info: duplicate,
-  run: ({ nodes }) => nodes.flatMap((body) => [...repeated(body), ...opposed(body)]),
+  run: ({ nodes }) => nodes.filter(hasLines).flatMap((body) => [...repeated(body), ...opposed(body)]),
 };
+
+/** Whether something stands in it that could stand there again. */
+function hasLines(body: AstNode): boolean {
+  const { properties, notes } = body as Body;
+  return (properties?.length ?? 0) + (notes?.length ?? 0) > 1;
+}
 
 function repeated(body: AstNode): readonly Finding[] {
   return repetitionsIn(body).map(({ first, again }) => {
@@ -23,7 +29,7 @@ function repeated(body: AstNode): readonly Finding[] {
 }
 
 function opposed(body: AstNode): readonly Finding[] {
-  const parts = (body as { properties?: readonly AstNode[] }).properties ?? [];
+  const parts = (body as Body).properties ?? [];
   return parts.flatMap((part) => {
     const opposite = parts.find((other) => other.$type === opposites[part.$type]);
     if (opposite === undefined) return [];

@@ -64,7 +64,8 @@ export const words: Readonly<Record<string, string>> = {
 /** Statements that say opposite things of the same matter. */
 export const opposites: Readonly<Record<string, string>> = { Plaintext: 'Encrypted', Anonymous: 'Authenticated' };
 
-interface Body {
+/** What has lines of its own, if any. */
+export interface Body {
   readonly properties?: readonly AstNode[];
   readonly notes?: readonly AstNode[];
 }

@@ -1,4 +1,5 @@
 import type { AstNode, Reference, ReferenceInfo } from 'langium';
+import { reflection } from '../generated/ast.ts';
 
 /**
  * A node and all below it, parents before children. With a stack of its own: long sums are deep trees, and the checks
@@ -32,6 +33,7 @@ const noReferences: readonly ReferenceInfo[] = [];
 
 /** The references that a node itself holds, with the places at which they are held. */
 export function propertyReferencesOf(node: AstNode): readonly ReferenceInfo[] {
+  if (!mayRefer(node.$type)) return noReferences;
   let found: ReferenceInfo[] | null = null;
   for (const property in node) {
     if (property.charCodeAt(0) === dollar) continue;
@@ -50,6 +52,19 @@ export function propertyReferencesOf(node: AstNode): readonly ReferenceInfo[] {
     }
   }
   return found ?? noReferences;
+}
+
+const referring = new Map<string, boolean>();
+
+/** Whether nodes of a type hold references: few do. */
+function mayRefer(type: string): boolean {
+  let answer = referring.get(type);
+  if (answer === undefined) {
+    const { properties } = reflection.getTypeMetaData(type);
+    answer = Object.values(properties).some(({ referenceType }) => referenceType !== undefined);
+    referring.set(type, answer);
+  }
+  return answer;
 }
 
 const dollar = 36;
