@@ -47,10 +47,9 @@ const bundles = [
   { ...browser, entryPoints: ['preview/main.ts'], outfile: 'dist/preview.js', format: 'iife' },
   {
     ...node,
-    entryPoints: ['cli/start.ts'],
+    entryPoints: ['cli/start/main.ts'],
     outfile: 'dist/cli.cjs',
     banner: { js: '#!/usr/bin/env node' },
-    external: ['./command.cjs'],
   },
   { ...node, entryPoints: ['cli/main.ts'], outfile: 'dist/command.cjs' },
   {
