@@ -7,17 +7,21 @@ import type { ThreatMeans } from './means.ts';
 
 type Tail = Record<Quantile | 'tvar95', number>;
 
+/** The mean of the worst year in twenty of a law whose mean is `ale`, given its P95. */
+export function tailMeanOf(law: AnnualLaw, ale: number, p95 = quantileOf(law, 0.95)): number {
+  // E(L − Q)⁺ = E L − ∫₀^Q P(L > x) dx.
+  return p95 + Math.max(0, ale - (p95 - areaBelow(law, p95))) / 0.05;
+}
+
 function tailOf(law: AnnualLaw, ale: number): Tail {
   const p95 = quantileOf(law, 0.95);
-  // E(L − Q)⁺ = E L − ∫₀^Q P(L > x) dx.
-  const excess = Math.max(0, ale - (p95 - areaBelow(law, p95)));
   return {
     p10: quantileOf(law, 0.1),
     p50: quantileOf(law, 0.5),
     p90: quantileOf(law, 0.9),
     p95,
     p99: quantileOf(law, 0.99),
-    tvar95: p95 + excess / 0.05,
+    tvar95: tailMeanOf(law, ale, p95),
   };
 }
 

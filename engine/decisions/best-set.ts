@@ -1,6 +1,6 @@
 /** The best set under a budget, by branch and bound. */
 import { breathe } from '../cancellation.ts';
-import { affordable, type Problem, rounding } from './problem.ts';
+import { affordable, byLoss, type Problem, rounding } from './problem.ts';
 import { type CandidateSet, costOf, emptySet, membersOf, minus, plus } from './sets.ts';
 
 export interface BestSet {
@@ -74,39 +74,38 @@ function fractional(savings: readonly { readonly saves: number; readonly cost: n
   return sum;
 }
 
+/** A branch with all that can be afforded in it; what any of its completions leaves is at least `bound`. */
+interface Open {
+  readonly branch: Branch;
+  readonly bound: number;
+  readonly all: CandidateSet;
+}
+
 /**
- * Depth first, candidates in the order of their savings per cost. A branch is left when no completion can be better than
- * the best set so far: everything affordable together leaves more, or (where savings diminish) the savings of the single
- * candidates beside the chosen ones, taken in fractions, do not suffice. Past `limit` the least bound of what is open is
- * stated.
+ * Depth first, candidates in the order of `byLoss`. A branch is left when no completion can be better than the best set so
+ * far: everything affordable together leaves more, or (where savings diminish) the savings of the single candidates beside
+ * the chosen ones, taken in fractions, do not suffice. Past `limit` the least bound of what is open is stated.
  */
 export async function bestSet(problem: Problem, budget: number, limit: number): Promise<BestSet> {
-  const { costs, value, diminishing } = problem;
+  const { costs, value, atLeast, diminishing } = problem;
   let best = await withoutIdle(problem, await greedySet(problem, budget));
   let least = await value(best);
-  const none = await value(emptySet);
-  const worth: number[] = [];
-  for (const [i, cost] of costs.entries())
-    worth.push(cost > 0 ? (none - (await value(plus(emptySet, i)))) / cost : Number.POSITIVE_INFINITY);
-  const order = [...costs.keys()]
-    .filter((i) => affordable(costs[i], budget))
-    .sort((a, b) => worth[b] - worth[a] || a - b);
+  const order = (await byLoss(problem)).filter((i) => affordable(costs[i], budget));
 
-  const boundOf = async ({ chosen, cost, next }: Branch): Promise<number> => {
+  const opened = async (branch: Branch): Promise<Open> => {
+    const { chosen, cost, next } = branch;
     const left = order.slice(next).filter((i) => affordable(cost + costs[i], budget));
-    let all = chosen;
-    for (const i of left) all = plus(all, i);
-    const together = await value(all);
-    if (!diminishing || affordable(costOf(all, costs), budget) || together > least) return together;
+    const all = left.reduce(plus, chosen);
+    const together = await atLeast(all, least);
+    if (!diminishing || together >= least || affordable(costOf(all, costs), budget))
+      return { branch, bound: together, all };
     const here = await value(chosen);
     const savings: { saves: number; cost: number }[] = [];
     for (const i of left) savings.push({ saves: Math.max(0, here - (await value(plus(chosen, i)))), cost: costs[i] });
-    return Math.max(together, here - fractional(savings, Math.max(0, budget - cost)));
+    return { branch, bound: Math.max(together, here - fractional(savings, Math.max(0, budget - cost))), all };
   };
 
-  const open: { branch: Branch; bound: number }[] = [];
-  const root: Branch = { chosen: emptySet, cost: 0, next: 0 };
-  open.push({ branch: root, bound: await boundOf(root) });
+  const open: Open[] = [await opened({ chosen: emptySet, cost: 0, next: 0 })];
   for (let item = open.pop(); item !== undefined; item = open.pop()) {
     if (item.bound >= least * (1 - rounding)) continue;
     if (problem.spent() > limit) {
@@ -114,18 +113,20 @@ export async function bestSet(problem: Problem, budget: number, limit: number): 
       break;
     }
     await breathe(problem.cancellation);
-    const { chosen, cost, next } = item.branch;
-    const here = await value(chosen);
-    if (here < least) {
-      least = here;
-      best = chosen;
+    if (affordable(costOf(item.all, costs), budget)) {
+      const together = await value(item.all);
+      if (together < least) best = item.all;
+      least = Math.min(least, together);
+      continue;
     }
-    if (next >= order.length) continue;
-    const i = order[next];
-    const branches: Branch[] = [{ chosen, cost, next: next + 1 }];
-    if (affordable(cost + costs[i], budget))
-      branches.push({ chosen: plus(chosen, i), cost: cost + costs[i], next: next + 1 });
-    for (const branch of branches) open.push({ branch, bound: await boundOf(branch) });
+    const { chosen, cost } = item.branch;
+    let { next } = item.branch;
+    while (!affordable(cost + costs[order[next]], budget)) next++;
+    const i = order[next++];
+    open.push(
+      await opened({ chosen, cost, next }),
+      await opened({ chosen: plus(chosen, i), cost: cost + costs[i], next }),
+    );
   }
   const set = await withoutIdle(problem, best);
   const bound = open.reduce((low, item) => Math.min(low, item.bound), await value(set));

@@ -1,6 +1,6 @@
 /** The sets that no other beats: none costs less, or as much, and leaves less. */
 import { breathe } from '../cancellation.ts';
-import { type Problem, rounding } from './problem.ts';
+import { byLoss, type Problem, restsOf, rounding } from './problem.ts';
 import { type CandidateSet, costOf, emptySet, plus } from './sets.ts';
 
 export interface FrontierPoint {
@@ -36,45 +36,42 @@ function sizeOf(set: CandidateSet): number {
   return count;
 }
 
+/** The least that a point leaves whose cost is not above `cost`; infinite: there is none. */
+function leastFor(points: readonly FrontierPoint[], cost: number): number {
+  let least = Number.POSITIVE_INFINITY;
+  for (const point of points) {
+    if (point.cost > cost) break;
+    least = point.value;
+  }
+  return least;
+}
+
 /**
  * Every unbeaten set, depth first: a branch is left when a known set costs no more than what the branch has chosen and
- * leaves no more than all of its candidates together. Incomplete past `limit`.
+ * leaves no more than all of its candidates together. Begins with all sets that were solved before. Incomplete past `limit`.
  */
 export async function frontierOf(problem: Problem, limit: number): Promise<Frontier> {
-  const { costs, value } = problem;
-  const none = await value(emptySet);
-  let kept: FrontierPoint[] = [{ set: emptySet, cost: 0, value: none }];
-  const worth: number[] = [];
-  for (const [i, cost] of costs.entries())
-    worth.push(cost > 0 ? (none - (await value(plus(emptySet, i)))) / cost : Number.POSITIVE_INFINITY);
-  const order = [...costs.keys()].sort((a, b) => worth[b] - worth[a] || a - b);
-  const rest: CandidateSet[] = [emptySet];
-  for (const i of [...order].reverse()) rest.unshift(plus(rest[0], i));
-
-  const add = async (set: CandidateSet): Promise<void> => {
-    const point = { set, cost: costOf(set, costs), value: await value(set) };
-    if (!kept.some((k) => k.cost <= point.cost && k.value <= point.value * (1 + rounding)))
-      kept = unbeaten([...kept, point]);
-  };
-  // The way of the largest saving for its cost comes first, so that later branches have something to be measured by.
-  let way = emptySet;
-  for (const i of order) {
-    way = plus(way, i);
-    await add(way);
-  }
+  const { costs, value, atLeast } = problem;
+  const order = await byLoss(problem);
+  const rests = restsOf(order);
+  await value(emptySet);
+  const pointOf = ([set, left]: readonly [CandidateSet, number]): FrontierPoint => ({
+    set,
+    cost: costOf(set, costs),
+    value: left,
+  });
+  let points = unbeaten([...problem.known].map(pointOf));
   const open: { chosen: CandidateSet; next: number }[] = [{ chosen: emptySet, next: 0 }];
   for (let branch = open.pop(); branch !== undefined; branch = open.pop()) {
-    if (problem.spent() > limit) return { points: kept, complete: false };
+    if (problem.spent() > limit) return { points: unbeaten([...problem.known].map(pointOf)), complete: false };
     await breathe(problem.cancellation);
     const { chosen, next } = branch;
-    if (next >= order.length) continue;
-    const least = await value(chosen | rest[next]);
     const cost = costOf(chosen, costs);
     // What is on the frontier itself beats no completion that costs more and leaves less.
-    if (kept.some((k) => k.cost <= cost && k.value <= least * (1 + rounding))) continue;
-    const larger = plus(chosen, order[next]);
-    await add(larger);
-    open.push({ chosen, next: next + 1 }, { chosen: larger, next: next + 1 });
+    const known = leastFor(points, cost);
+    if ((await atLeast(chosen | rests[next], known)) * (1 + rounding) >= known) continue;
+    if (next === order.length) points = unbeaten([...points, { set: chosen, cost, value: await value(chosen) }]);
+    else open.push({ chosen, next: next + 1 }, { chosen: plus(chosen, order[next]), next: next + 1 });
   }
-  return { points: kept, complete: true };
+  return { points, complete: true };
 }

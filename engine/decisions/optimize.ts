@@ -7,12 +7,13 @@ import type { RiskModel } from '../model.ts';
 import { seedOf, streamFor, streamKey } from '../random/stream.ts';
 import type { SolverCache } from '../solve.ts';
 import { assertValid, InvalidModel } from '../validity/model.ts';
-import { bestSet } from './best-set.ts';
+import { type BestSet, bestSet } from './best-set.ts';
 import { candidatesOf } from './candidates.ts';
 import type { ChosenControl, ChosenSet, Decision, DecisionMeasure } from './figures.ts';
-import { type Frontier, frontierOf, unbeaten } from './frontier.ts';
+import { type Frontier, frontierOf } from './frontier.ts';
 import { type Measure, measureOf } from './measure.ts';
-import { affordable, type Problem } from './problem.ts';
+import { affordable, type Problem, problemOf } from './problem.ts';
+import { NotExact } from './remaining-tail.ts';
 import { type CandidateSet, costOf, emptySet, membersOf, minus, plus, setOf } from './sets.ts';
 import { shapleyShares } from './shapley.ts';
 
@@ -22,11 +23,14 @@ export interface OptimizeOptions {
   readonly by?: DecisionMeasure;
   readonly cancellation?: Cancellation;
   readonly cache?: SolverCache;
-  /** How many solutions the search may ask for before it states a bound: of threats by `ale`, of the system by `tvar95`. */
+  /**
+   * How much work each search may take before it states a bound: by `ale` solutions of a threat, by `tvar95` milliseconds,
+   * about. It is counted from what is to be computed, never from a clock.
+   */
   readonly limit?: number;
 }
 
-const limits: Readonly<Record<DecisionMeasure, number>> = { ale: 100_000, tvar95: 1_500 };
+const limits: Readonly<Record<DecisionMeasure, number>> = { ale: 100_000, tvar95: 5_000 };
 
 /**
  * The set of planned controls that leaves the least within the budget, with the frontier of cost and rest and the share
@@ -45,36 +49,45 @@ export async function optimize(model: RiskModel, options: OptimizeOptions): Prom
   const known = knownIn(model);
   const every = model.threats.map((_, t) => t).filter(known.canHappen);
   const wanted = every.filter((t) => !known.isUnknown(t, 'current') && !known.isUnknown(t, 'target'));
-  const measure = await measureOf(by, { model, candidates, threats: wanted, workspace, cancellation });
-  const { value } = measure;
-  const problem: Problem = { costs, value, diminishing: by === 'ale', spent: measure.spent, cancellation };
-  const limit = options.limit ?? limits[by];
-  const most = budget ?? Number.POSITIVE_INFINITY;
+  const decide = async (exactly: boolean): Promise<Decision> => {
+    const measure = await measureOf(by, { model, candidates, threats: wanted, workspace, cancellation }, exactly);
+    const problem = problemOf(measure, costs, by === 'ale', cancellation);
+    const { value } = problem;
+    const limit = options.limit ?? limits[by];
+    const most = budget ?? Number.POSITIVE_INFINITY;
 
-  const frontier = await frontierOf(problem, measure.spent() + limit);
-  const found = await chosenFrom(frontier, problem, most, limit);
-  const chosen = await described(found, measure, costs, model);
-  const points = frontier.complete
-    ? frontier.points
-    : unbeaten([...frontier.points, { set: found.set, cost: chosen.cost, value: chosen.remaining }]);
-  const controlsOf = (set: CandidateSet): number[] => membersOf(set).map((i) => candidates[i].control);
-  const named = ({ control, ...rest }: ChosenControl): ChosenControl => ({
-    ...rest,
-    control: candidates[control].control,
-    name: candidates[control].name,
-  });
-  return {
-    by,
-    budget,
-    candidates,
-    leftOut: [...every.filter((t) => !wanted.includes(t)), ...measure.leftOut].sort((a, b) => a - b),
-    withNone: await value(emptySet),
-    withAll: await value(setOf(costs.keys())),
-    chosen: { ...chosen, controls: chosen.controls.map(named) },
-    frontier: points.map((point) => ({ controls: controlsOf(point.set), cost: point.cost, remaining: point.value })),
-    frontierComplete: frontier.complete,
-    method: measure.method,
+    const best = await bestSet(problem, most, problem.spent() + limit);
+    const frontier = await frontierOf(problem, problem.spent() + limit);
+    const chosen = await described(chosenFrom(frontier, best, most), problem, measure, model);
+    const controlsOf = (set: CandidateSet): number[] => membersOf(set).map((i) => candidates[i].control);
+    const named = ({ control, ...rest }: ChosenControl): ChosenControl => ({
+      ...rest,
+      control: candidates[control].control,
+      name: candidates[control].name,
+    });
+    return {
+      by,
+      budget,
+      candidates,
+      leftOut: [...every.filter((t) => !wanted.includes(t)), ...measure.leftOut].sort((a, b) => a - b),
+      withNone: await value(emptySet),
+      withAll: await value(setOf(costs.keys())),
+      chosen: { ...chosen, controls: chosen.controls.map(named) },
+      frontier: frontier.points.map((point) => ({
+        controls: controlsOf(point.set),
+        cost: point.cost,
+        remaining: point.value,
+      })),
+      frontierComplete: frontier.complete,
+      method: measure.method,
+    };
   };
+  try {
+    return await decide(true);
+  } catch (error) {
+    if (error instanceof NotExact) return decide(false);
+    throw error;
+  }
 }
 
 interface Found {
@@ -83,25 +96,22 @@ interface Found {
   readonly bound: number;
 }
 
-/** From the whole frontier the last that fits; else a search for this budget alone. */
-async function chosenFrom(frontier: Frontier, problem: Problem, budget: number, limit: number): Promise<Found> {
-  if (frontier.complete) {
-    const fitting = frontier.points.filter((point) => affordable(point.cost, budget));
-    const { set, value } = fitting[fitting.length - 1];
-    return { set, optimal: true, bound: value };
-  }
-  const best = await bestSet(problem, budget, problem.spent() + limit);
-  return { set: best.set, optimal: best.complete, bound: best.complete ? best.value : best.bound };
+/** From the whole frontier the last that fits; else what was found for this budget alone. */
+function chosenFrom(frontier: Frontier, best: BestSet, budget: number): Found {
+  if (!frontier.complete)
+    return { set: best.set, optimal: best.complete, bound: best.complete ? best.value : best.bound };
+  const fitting = frontier.points.filter((point) => affordable(point.cost, budget));
+  const { set, value } = fitting[fitting.length - 1];
+  return { set, optimal: true, bound: value };
 }
 
 /** `control` of each chosen one is still its index among the candidates. */
 async function described(
   { set, optimal, bound }: Found,
+  { value, costs }: Problem,
   measure: Measure,
-  costs: readonly number[],
   model: RiskModel,
 ): Promise<ChosenSet> {
-  const { value } = measure;
   const none = await value(emptySet);
   const remaining = await value(set);
   const shares = new Map<number, number>();

@@ -24,9 +24,12 @@ export interface AleTable {
   readonly infinite: readonly number[];
   /** Sum over the threats. */
   ale(set: CandidateSet): number;
-  /** How many times a threat was solved. */
-  solved(): number;
+  /** How many times a threat was solved; sums over the threats count, too. */
+  spent(): number;
 }
+
+/** Known ALEs that are looked up in the time that it takes to solve a threat. */
+const looksOfSolution = 500;
 
 export function aleTable(
   model: RiskModel,
@@ -35,6 +38,7 @@ export function aleTable(
   workspace: Workspace,
 ): AleTable {
   let solved = 0;
+  let looked = 0;
   const known: ThreatAle[] = [];
   const open: number[] = [];
   const infinite: number[] = [];
@@ -76,7 +80,10 @@ export function aleTable(
     threats: known,
     open,
     infinite,
-    ale: (set) => known.reduce((sum, threat) => sum + threat.ale(set), 0),
-    solved: () => solved,
+    ale: (set) => {
+      looked += known.length;
+      return known.reduce((sum, threat) => sum + threat.ale(set), 0);
+    },
+    spent: () => solved + looked / looksOfSolution,
   };
 }

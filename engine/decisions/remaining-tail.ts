@@ -1,26 +1,22 @@
 /** The TVaR95 that remains with a set of candidates: every set is solved as a whole, for tails do not add up. */
-import { exactFigures, meansOfAll, solvedState } from '../assembly/exact-figures.ts';
+import { meansOfAll, solvedState } from '../assembly/exact-figures.ts';
+import { tailMeanOf } from '../assembly/figures-of.ts';
 import type { Cancellation } from '../cancellation.ts';
+import { solveInPieces, workByBlock } from '../exact/group.ts';
 import { stateModel } from '../exact/state-model.ts';
 import type { Workspace } from '../exact/workspace.ts';
 import type { RiskModel } from '../model.ts';
-import { atOnce, classified, rank, ranked } from '../simulation/order-statistics.ts';
+import { oneByOne } from '../pieces.ts';
 import { type Candidate, worksWith } from './candidates.ts';
-import type { CandidateSet } from './sets.ts';
-import { type AnnualLosses, annualLosses } from './simulated.ts';
-
-export interface Tail {
-  readonly tvar95: number;
-  /** ALE of the same solution. */
-  readonly ale: number;
-  readonly method: 'exact' | 'simulation';
-}
+import { type CandidateSet, emptySet, membersOf, setOf } from './sets.ts';
 
 export interface Tails {
-  /** The tail of the sum of the threats. null: there is no exact one. */
-  exactly(set: CandidateSet): Tail | null;
-  /** As simulated, all sets on the same random numbers. */
-  simulated(set: CandidateSet): Promise<Tail>;
+  /** Money a year. */
+  value(set: CandidateSet): Promise<number>;
+  /** What it is at least, told with less work; what is `enough` is not told better. */
+  atLeast(set: CandidateSet, enough: number): Promise<number>;
+  /** Work done so far, in milliseconds, about: it does not depend on what a cache holds. */
+  spent(): number;
 }
 
 export interface TailParts {
@@ -30,30 +26,56 @@ export interface TailParts {
   readonly cancellation: Cancellation;
 }
 
-export function tailsOf({ model, candidates, workspace, cancellation }: TailParts, threats: readonly number[]): Tails {
-  let losses: AnnualLosses | null = null;
-  const stateOf = (set: CandidateSet) =>
-    solvedState(stateModel(model, worksWith(model, candidates, set), workspace), workspace);
-  return {
-    exactly: (set) => {
-      if (threats.length === 0) return { tvar95: 0, ale: 0, method: 'exact' };
-      const exact = exactFigures(stateOf(set), threats);
-      return exact && { tvar95: exact.figures.tvar95, ale: exact.figures.ale, method: 'exact' };
-    },
-    simulated: async (set) => {
-      losses ??= annualLosses(model, candidates, threats, cancellation);
-      const annual = await losses(set);
-      const mean = annual.reduce((sum, loss) => sum + loss, 0) / annual.length;
-      const closed = meansOfAll(stateOf(set), threats);
-      return { tvar95: tailMean(annual), ale: closed?.ale ?? mean, method: 'simulation' };
-    },
-  };
-}
+/** Thrown where a set turns out to have no exact law although the smallest and the largest one have: all are simulated then. */
+export class NotExact extends Error {}
 
-/** Q + E[(L − Q)⁺]/0.05 with Q the P95 of the years. */
-function tailMean(annual: Float64Array): number {
-  const at = rank(0.95, annual.length);
-  const losses = atOnce(ranked(atOnce(classified(annual)), [at], at));
-  const p95 = losses.smallest(at);
-  return p95 + losses.excess(p95).sum / annual.length / 0.05;
+/** Work that the exact solutions of all sets may take, in milliseconds about: more are simulated. */
+const mostExactWork = 25_000;
+/** Sets of candidates on one block that a search comes to at most. */
+const mostVariants = 1_000;
+/** Transforms in a millisecond, and what a solution takes besides: some time for each threat. */
+const transforms = 50;
+const besides = 0.025;
+
+/** Exact tails of the sum of the threats; null: not all sets have one, or they would take too long. */
+export async function exactTails(parts: TailParts, threats: readonly number[]): Promise<Tails | null> {
+  const { model, candidates, workspace, cancellation } = parts;
+  const acting = model.threats.map((_, t) =>
+    setOf(
+      candidates.flatMap(({ control }, i) =>
+        model.controls[control].effects.some((effect) => effect.threats.includes(t)) ? [i] : [],
+      ),
+    ),
+  );
+  const actingOn = (block: readonly number[]): CandidateSet => block.reduce((all, t) => all | acting[t], emptySet);
+  const seen = new Set<string>();
+  let spent = 0;
+  const value = async (set: CandidateSet): Promise<number | null> => {
+    if (threats.length === 0) return 0;
+    const state = solvedState(stateModel(model, worksWith(model, candidates, set), workspace), workspace);
+    spent += besides * (10 + threats.length);
+    for (const { threats: block, work } of workByBlock(state.model, threats, workspace)) {
+      const key = `${block.join()} ${set & actingOn(block)}`;
+      if (!seen.has(key)) spent += work / transforms;
+      seen.add(key);
+    }
+    const means = meansOfAll(state, threats);
+    if (means === null) return null;
+    const solved = await oneByOne(solveInPieces(state.model, threats, means.ale, workspace), cancellation);
+    return 'outside' in solved ? null : tailMeanOf(solved.law, means.ale);
+  };
+  const everything = setOf(candidates.keys());
+  const largest = stateModel(model, worksWith(model, candidates, everything), workspace);
+  const expected = workByBlock(largest, threats, workspace).reduce(
+    (sum, { threats: block, work }) =>
+      sum + (work / transforms) * Math.min(mostVariants, 2 ** membersOf(actingOn(block)).length),
+    0,
+  );
+  if (expected > mostExactWork || (await value(everything)) === null || (await value(emptySet)) === null) return null;
+  const sure = async (set: CandidateSet): Promise<number> => {
+    const found = await value(set);
+    if (found === null) throw new NotExact();
+    return found;
+  };
+  return { value: sure, atLeast: sure, spent: () => spent };
 }

@@ -66,6 +66,21 @@ export function outsideOf(
   return 'outside' in prepared ? prepared : null;
 }
 
+/** Transforms for one grid that each block of some threats takes, about; infinite where it is left to the simulation. */
+export function workByBlock(
+  model: StateModel,
+  members: readonly number[],
+  workspace: Workspace,
+): { readonly threats: readonly number[]; readonly work: number }[] {
+  return blocksOf(model, members, workspace).map((block) => ({
+    threats: block.threats,
+    work:
+      block.outside === null
+        ? Math.max(1, workOf([readyBlock(model, block, undefined, workspace).solvable], 1))
+        : Number.POSITIVE_INFINITY,
+  }));
+}
+
 /** The law of the sum of the annual losses of `members`, whose mean is `mean`; computed once for the same content. */
 export function solveExactly(
   model: StateModel,

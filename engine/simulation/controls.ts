@@ -24,6 +24,8 @@ export interface ControlPrograms {
   readonly works: readonly (Program | null)[];
   /** The P of each effect, of all controls in turn. */
   readonly reductions: readonly Program[];
+  /** By effect: the control that it belongs to, as an index into `works`. */
+  readonly controlOf: readonly number[];
   /** For each threat: the controls on it, in the order of their names. */
   readonly byThreat: readonly (readonly ControlOn[])[];
 }
@@ -50,6 +52,7 @@ function worksProgram(compiler: Compiler, control: Control): Program | null {
 export function controlPrograms(compiler: Compiler, model: RiskModel): ControlPrograms {
   const works: (Program | null)[] = [];
   const reductions: Program[] = [];
+  const controlOf: number[] = [];
   const byThreat: ControlOn[][] = model.threats.map(() => []);
   for (const control of [...model.controls].sort(byName)) {
     const on = new Map<number, Action[]>();
@@ -59,6 +62,7 @@ export function controlPrograms(compiler: Compiler, model: RiskModel): ControlPr
         actions.push({ factor: effect.factor, effect: reductions.length });
         on.set(threat, actions);
       }
+      controlOf.push(works.length);
       reductions.push(programOf(compiler, effect.by, ['control', control.name, 'reduces', line]));
     });
     const inPlace = control.status === 'in-place';
@@ -67,7 +71,7 @@ export function controlPrograms(compiler: Compiler, model: RiskModel): ControlPr
     }
     works.push(worksProgram(compiler, control));
   }
-  return { works, reductions, byThreat };
+  return { works, reductions, controlOf, byThreat };
 }
 
 const ownFrequency: readonly Factor[] = ['contact', 'action', 'threat-events', 'vulnerability', 'frequency'];

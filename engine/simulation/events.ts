@@ -140,7 +140,7 @@ export function tabulatedEvents(threat: ThreatProgram, years: Years, table: Coun
 }
 
 /** Keeps the threat events whose capability exceeds the resistance. */
-function contest(threat: ThreatProgram, years: Years, events: Events): void {
+export function contest(threat: ThreatProgram, years: Years, events: Events): void {
   if (!threat.contest) return;
   const { scratch } = years;
   const mark = scratch.mark();
@@ -177,6 +177,19 @@ function mark(threat: ThreatProgram, years: Years, events: Events, kept: Multipl
   scratch.release(start);
 }
 
+/** So many events in each of the years `from` to before `to`; their level is not set. */
+export function listed(counts: Float64Array, from: number, to: number, into: Events): void {
+  let total = 0;
+  for (let y = from; y < to; y++) total += counts[y];
+  reserve(into, total);
+  let at = 0;
+  for (let y = from; y < to; y++) {
+    // A loop: a call of `fill` costs more than the few events of a year.
+    for (const end = at + counts[y]; at < end; at++) into.year[at] = y;
+  }
+  into.count = total;
+}
+
 /** The threat's own loss events of the years `from` to before `to`. */
 export function ownEvents(
   threat: ThreatProgram,
@@ -187,15 +200,7 @@ export function ownEvents(
   to: number,
   into: Events,
 ): void {
-  let total = 0;
-  for (let y = from; y < to; y++) total += counts[y];
-  reserve(into, total);
-  let at = 0;
-  for (let y = from; y < to; y++) {
-    // A loop: a call of `fill` costs more than the few events of a year.
-    for (const end = at + counts[y]; at < end; at++) into.year[at] = y;
-  }
-  into.count = total;
+  listed(counts, from, to, into);
   contest(threat, years, into);
   mark(threat, years, into, kept);
 }

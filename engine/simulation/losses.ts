@@ -47,7 +47,7 @@ const shrinksSomething = (action: Action): boolean =>
   !['contact', 'action', 'threat-events', 'vulnerability', 'frequency'].includes(action.factor);
 
 /** One coin per control and event: 1 where it works. Controls without an effect on a loss have none. */
-function controlCoins(threat: ThreatProgram, years: Years, events: Events): (Float64Array | null)[] {
+export function controlCoins(threat: ThreatProgram, years: Years, events: Events): (Float64Array | null)[] {
   return threat.controls.map((control, k) => {
     const works = years.works(control.control);
     if (!works || !control.actions.some(shrinksSomething)) return null;

@@ -9,7 +9,7 @@ import { directYears } from './year-function.ts';
 const eventBudget = 2e7;
 
 /** The number of years is not cut below it. */
-const fewestYears = 10_240;
+export const fewestYears = 10_240;
 
 export interface Pace {
   readonly years: number;
@@ -21,7 +21,7 @@ export interface Pace {
   readonly reason: string | null;
 }
 
-interface Busy {
+export interface Busy {
   /** Mean events a year of the threat, threat events where there is a contest. */
   readonly drawn: number;
   readonly lossEvents: number;
@@ -34,7 +34,7 @@ function meanOf(values: Float64Array): number {
 }
 
 /** How busy the threats of a component are, from the first years. */
-function busyOf(compiled: Compiled, component: Component): Map<number, Busy> {
+export function busyOf(compiled: Compiled, component: Component): Map<number, Busy> {
   const years = newYears(compiled.programs, 0, directYears);
   const events = expectedEvents(compiled, component, years);
   const found = new Map<number, Busy>();

@@ -64,7 +64,11 @@ interface Run {
   readonly components: readonly Component[];
 }
 
-async function compile(run: Run, component: Component): Promise<Compiled> {
+/** The programs of a component's threats. */
+export async function compile(
+  run: Pick<Run, 'model' | 'cancellation' | 'compiler' | 'programs' | 'sources'>,
+  component: Component,
+): Promise<Compiled> {
   const { model, compiler, programs, sources } = run;
   if (compiler.tables.size > mostTables) compiler.tables.clear();
   const threats = new Map<number, ThreatProgram>();
