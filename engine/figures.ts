@@ -10,6 +10,21 @@ export type Interval = readonly [low: number, high: number];
 
 export type Quantile = 'p10' | 'p50' | 'p90' | 'p95' | 'p99';
 
+/**
+ * Two standard errors on either side of a figure, as an interval. What is absent has none: a mean in closed form, or one
+ * whose error cannot be told, of a loss without a variance or of too few years.
+ */
+export interface StandardErrors extends Readonly<Record<Quantile, Interval>> {
+  readonly tvar95: Interval;
+  readonly aleP5?: Interval;
+  readonly aleP95?: Interval;
+  readonly probabilityOfLoss?: Interval;
+  readonly eventsPerYear?: Interval;
+  readonly meanLossPerEvent?: Interval;
+  readonly primaryAle?: Interval;
+  readonly secondaryAle?: Interval;
+}
+
 /** Figures of the annual loss of one threat or one group in one state. */
 export interface Figures {
   readonly method: Method;
@@ -26,8 +41,8 @@ export interface Figures {
   readonly p95: number;
   readonly p99: number;
   readonly tvar95: number;
-  /** ± 2 standard errors of each quantile as an interval; null for the exact solver. */
-  readonly standardErrors: (Readonly<Record<Quantile, Interval>> & { readonly tvar95: Interval }) | null;
+  /** null for the exact solver. */
+  readonly standardErrors: StandardErrors | null;
   /** Relative numeric error of the quantiles (grid doubling); 0 for simulation. */
   readonly numericError: number;
   readonly probabilityOfLoss: number;

@@ -18,6 +18,7 @@ export interface ReportFigures {
   readonly p95: number;
   readonly p99: number;
   readonly tvar95: number;
+  /** By the key of a figure: two standard errors on either side of it. */
   readonly standardErrors: Readonly<Record<string, Interval>> | null;
   readonly numericError: number;
   readonly probabilityOfLoss: number;

@@ -4,7 +4,7 @@ import { type Block, blocksOf } from '../exact/block.ts';
 import { outsideOf, solveInPieces } from '../exact/group.ts';
 import type { StateModel } from '../exact/state-model.ts';
 import type { Workspace } from '../exact/workspace.ts';
-import type { Figures } from '../figures.ts';
+import type { Figures, StandardErrors } from '../figures.ts';
 import { atOnce, type Pieces } from '../pieces.ts';
 import { expectedLossLaw } from './expected-law.ts';
 import { figuresOf } from './figures-of.ts';
@@ -156,5 +156,12 @@ export function withClosedMeans(figures: Figures, state: SolvedState, members: r
     meanLossPerEvent: means.events > 0 ? means.ale / means.events : null,
     primaryAle: means.primary,
     secondaryAle: means.secondary,
+    standardErrors: figures.standardErrors && withoutMeans(figures.standardErrors),
   };
+}
+
+/** What a closed form gives has no error. */
+function withoutMeans(errors: StandardErrors): StandardErrors {
+  const { eventsPerYear: _e, meanLossPerEvent: _m, primaryAle: _p, secondaryAle: _s, ...rest } = errors;
+  return rest;
 }

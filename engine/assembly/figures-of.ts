@@ -1,7 +1,7 @@
 /** Figures from a law and the closed-form means. */
 import { type AnnualLaw, areaBelow, chanceUpTo, quantileOf } from '../exact/annual-law.ts';
 import type { ExactLaw } from '../exact/group.ts';
-import type { Figures, Interval, Quantile } from '../figures.ts';
+import type { Figures, Interval, Quantile, StandardErrors } from '../figures.ts';
 import { curveOf } from './curve.ts';
 import type { ThreatMeans } from './means.ts';
 
@@ -26,15 +26,22 @@ function tailOf(law: AnnualLaw, ale: number): Tail {
 }
 
 /** Two standard errors around each figure, from its spread over independent sets of points. */
-function errorsOf(tail: Tail, sets: readonly AnnualLaw[], ale: number): Record<keyof Tail, Interval> {
+function errorsOf(tail: Tail, sets: readonly AnnualLaw[], ale: number, probabilityOfLoss: number): StandardErrors {
   const others = sets.map((law) => tailOf(law, ale));
-  const around = (name: keyof Tail): Interval => {
-    const reach = 2 * standardError(others.map((other) => other[name]));
-    return [Math.max(0, tail[name] - reach), tail[name] + reach];
+  const around = (value: number, of: readonly number[]): Interval => {
+    const reach = 2 * standardError(of);
+    return [Math.max(0, value - reach), value + reach];
   };
-  const [p10, p50, p90, p95, p99, tvar95] = (['p10', 'p50', 'p90', 'p95', 'p99', 'tvar95'] as const).map(around);
-  return { p10, p50, p90, p95, p99, tvar95 };
+  const [p10, p50, p90, p95, p99, tvar95] = (['p10', 'p50', 'p90', 'p95', 'p99', 'tvar95'] as const).map((name) =>
+    around(
+      tail[name],
+      others.map((other) => other[name]),
+    ),
+  );
+  return { p10, p50, p90, p95, p99, tvar95, probabilityOfLoss: around(probabilityOfLoss, sets.map(chanceOfLoss)) };
 }
+
+const chanceOfLoss = (law: AnnualLaw): number => Math.max(0, 1 - chanceUpTo(law, 0));
 
 /** The standard error of the mean of independent values. */
 export function standardError(values: readonly number[]): number {
@@ -51,6 +58,7 @@ export function figuresOf(
   spread: readonly [number, number],
 ): Figures {
   const tail = tailOf(law, means.ale);
+  const probabilityOfLoss = chanceOfLoss(law);
   return {
     method: sets ? 'hybrid' : 'exact',
     ale: means.ale,
@@ -58,9 +66,9 @@ export function figuresOf(
     aleP5: spread[0],
     aleP95: spread[1],
     ...tail,
-    standardErrors: sets ? errorsOf(tail, sets, means.ale) : null,
+    standardErrors: sets ? errorsOf(tail, sets, means.ale, probabilityOfLoss) : null,
     numericError,
-    probabilityOfLoss: Math.max(0, 1 - chanceUpTo(law, 0)),
+    probabilityOfLoss,
     eventsPerYear: means.events,
     meanLossPerEvent: means.events > 0 ? means.ale / means.events : null,
     primaryAle: means.primary,

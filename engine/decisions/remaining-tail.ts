@@ -68,7 +68,7 @@ export async function exactTails(parts: TailParts, threats: readonly number[]): 
   const largest = stateModel(model, worksWith(model, candidates, everything), workspace);
   const expected = workByBlock(largest, threats, workspace).reduce(
     (sum, { threats: block, work }) =>
-      sum + (work / transforms) * Math.min(mostVariants, 2 ** membersOf(actingOn(block)).length),
+      sum + (work / transforms) * Math.min(mostVariants, 1 << Math.min(30, membersOf(actingOn(block)).length)),
     0,
   );
   if (expected > mostExactWork || (await value(everything)) === null || (await value(emptySet)) === null) return null;

@@ -1,6 +1,7 @@
 /** Simulates the threats of one component, block of years by block of years. */
 import { breathe, type Cancellation } from '../cancellation.ts';
 import { fillMarks } from '../random/stream.ts';
+import { type Batches, batchesOfBlock, newBatches, yearsOfBatch } from './batches.ts';
 import { type Events, merged, newEvents, ownEvents, setOff, setOffByRate } from './events.ts';
 import { type Compiled, differences, expectedEvents, expectedLosses } from './expected.ts';
 import { hasInfiniteVariance } from './heavy.ts';
@@ -20,6 +21,8 @@ const eventsOfChunk = 32768;
 
 type Sums = [inherent: number, current: number, target: number];
 
+type BatchesByState = readonly [inherent: Batches, current: Batches, target: Batches];
+
 /** What was simulated of one threat. A state that is the same as the one before shares its array. */
 export interface ThreatSample {
   readonly annual: YearsByState;
@@ -29,6 +32,8 @@ export interface ThreatSample {
   readonly events: Sums;
   readonly primary: Sums;
   readonly secondary: Sums;
+  /** The same by batch. A state that is the same as the one before shares them. */
+  readonly batches: BatchesByState;
   readonly pace: Pace;
   readonly hasVariance: boolean;
 }
@@ -69,16 +74,22 @@ function addUp(sample: ThreatSample, events: Events, losses: EventLosses, firstY
     const primary = losses.primary[state];
     const secondary = losses.secondary[state];
     const into = annual[state];
+    const batches = sample.batches[state];
     // One event after the other, so that it does not count where a chunk ends: that depends on other threats.
     let some = sample.events[state];
     let first = sample.primary[state];
     let second = sample.secondary[state];
     for (let i = 0; i < count; i++) {
       if (level[i] < state) continue;
+      const y = firstYear + year[i];
+      const batch = Math.floor(y / yearsOfBatch);
       some++;
       first += primary[i];
       second += secondary[i];
-      into[firstYear + year[i]] += primary[i] + secondary[i];
+      into[y] += primary[i] + secondary[i];
+      batches.events[batch]++;
+      batches.primary[batch] += primary[i];
+      batches.secondary[batch] += secondary[i];
     }
     // States that cannot differ have the same totals; no need to go through the events again.
     for (let k = state; k < 3 && (k === state || annual[k] === annual[state]); k++) {
@@ -184,7 +195,8 @@ async function runAlone(
   for (let first = 0; first < annual.length; first += yearsOfBlock) {
     const count = Math.min(yearsOfBlock, annual.length - first);
     const years = newYears(compiled.programs, first / yearsOfBlock, count, scratch);
-    runPlain(plain, years, annual.subarray(first, first + count), events, reactions, sums);
+    const batches = batchesOfBlock(sample.batches[0], first, count);
+    runPlain(plain, years, annual.subarray(first, first + count), events, reactions, sums, batches);
     progress((first + count) / annual.length);
     await breathe(cancellation);
   }
@@ -207,12 +219,16 @@ function newSample(
   const current = differs[0] ? arrays.take(pace.years) : inherent;
   const target = differs[1] ? arrays.take(pace.years) : current;
   const zeros = (): Sums => [0, 0, 0];
+  const first = newBatches(pace.years);
+  const second = differs[0] ? newBatches(pace.years) : first;
+  const batches: BatchesByState = [first, second, differs[1] ? newBatches(pace.years) : second];
   return {
     annual: [inherent, current, target],
     expected,
     events: zeros(),
     primary: zeros(),
     secondary: zeros(),
+    batches,
     pace,
     hasVariance,
   };

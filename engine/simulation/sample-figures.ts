@@ -1,7 +1,8 @@
 /** Figures of simulated annual losses. */
 import { breathe, type Cancellation } from '../cancellation.ts';
-import type { CurvePoint, Figures, Interval, Quantile } from '../figures.ts';
+import type { CurvePoint, Figures, Interval, Quantile, StandardErrors } from '../figures.ts';
 import { exp, log } from '../numeric/elementary.ts';
+import { type Batches, meanErrors, movesOfLosses } from './batches.ts';
 import { atOnce, classified, type Pieces, type Ranked, rank, ranked } from './order-statistics.ts';
 
 const levels: readonly (readonly [Quantile, number])[] = [
@@ -25,6 +26,10 @@ export interface Sample {
   readonly events: number;
   readonly primary: number;
   readonly secondary: number;
+  /** By how much batches of years move these means. */
+  readonly moves: Batches;
+  /** Whether the annual losses are the sums of all primary and secondary losses that the means are made of. */
+  readonly isWhole: boolean;
   /** Whether the annual loss has a variance; without one a mean has no standard error. */
   readonly hasVariance: boolean;
 }
@@ -102,11 +107,43 @@ function withChances(curve: readonly CurvePoint[], annual: Float64Array, amounts
   return points.sort(([a], [b]) => a - b);
 }
 
-/** P5 and P95. */
-function spreadOf(values: Float64Array): readonly [number, number] {
-  const ends = [rank(0.05, values.length), rank(0.95, values.length)];
-  const sample = atOnce(ranked(atOnce(classified(values)), ends));
-  return [sample.smallest(ends[0]), sample.smallest(ends[1])];
+/** P5 and P95, with an interval around each. */
+function spreadOf(values: Float64Array): readonly { readonly value: number; readonly around: Interval }[] {
+  const count = values.length;
+  const around = [0.05, 0.95].map((q) => [rank(q, count), ...ranksAround(q, count)]);
+  const sample = atOnce(ranked(atOnce(classified(values)), around.flat()));
+  return around.map(([at, low, high]) => ({
+    value: sample.smallest(at),
+    around: [sample.smallest(low), sample.smallest(high)],
+  }));
+}
+
+/**
+ * A share of so many years and two standard errors around it (Wilson 1927): of one that never, or always, is found a sample
+ * still says how small, or large, it may be.
+ */
+function aroundShare(share: number, count: number): Interval {
+  const square = 4 / count;
+  const middle = (share + square / 2) / (1 + square);
+  const reach = (2 / (1 + square)) * Math.sqrt((share * (1 - share)) / count + square / (4 * count));
+  return [Math.max(0, middle - reach), Math.min(1, middle + reach)];
+}
+
+/** Two standard errors around the means that are counted; none where there is no variance, or where years are few. */
+function aroundMeans(sample: Sample, ale: number): Partial<StandardErrors> {
+  const { annual, events, primary, secondary, moves, hasVariance, isWhole } = sample;
+  const losses = isWhole ? null : movesOfLosses(annual);
+  const errors = meanErrors(moves, losses, events, events > 0 ? ale / events : 0);
+  if (errors === null) return {};
+  const around = (mean: number, error: number): Interval => [Math.max(0, mean - 2 * error), mean + 2 * error];
+  const ofEvents = { eventsPerYear: around(events, errors.events) };
+  if (!hasVariance) return ofEvents;
+  return {
+    ...ofEvents,
+    ...(events > 0 ? { meanLossPerEvent: around(ale / events, errors.lossPerEvent) } : {}),
+    primaryAle: around(primary, errors.primary),
+    secondaryAle: around(secondary, errors.secondary),
+  };
 }
 
 /**
@@ -140,18 +177,26 @@ export async function figuresOf(
   });
   const tail = tailMean(losses, quantiles.p95);
   const [aleP5, aleP95] = spreadOf(sample.expected);
+  const probabilityOfLoss = (years - classes.zeros) / years;
   await breathe(cancellation);
   return {
     method: 'simulation',
     ale,
     aleStandardError: sample.hasVariance ? Math.sqrt(squares / years / Math.max(1, years - 1)) : null,
-    aleP5,
-    aleP95,
+    aleP5: aleP5.value,
+    aleP95: aleP95.value,
     ...quantiles,
     tvar95: tail.value,
-    standardErrors: { ...errors, tvar95: tail.around },
+    standardErrors: {
+      ...errors,
+      tvar95: tail.around,
+      aleP5: aleP5.around,
+      aleP95: aleP95.around,
+      probabilityOfLoss: aroundShare(probabilityOfLoss, years),
+      ...aroundMeans(sample, ale),
+    },
     numericError: 0,
-    probabilityOfLoss: (years - classes.zeros) / years,
+    probabilityOfLoss,
     eventsPerYear: sample.events,
     meanLossPerEvent: sample.events > 0 ? ale / sample.events : null,
     primaryAle: sample.primary,

@@ -5,6 +5,7 @@
  * as N·m + √(N/K)·(S − K·m), S the sum of the K: given the parameters and N, its mean N·m and its variance N·σ² are those
  * of the full sum. As K ≤ N, sums that are ordered (0 ≤ S of one state ≤ S of another) stay so.
  */
+import { yearsOfBatch } from './batches.ts';
 import type { Events } from './events.ts';
 import type { EventLosses } from './losses.ts';
 import type { ThreatSample } from './run.ts';
@@ -61,6 +62,7 @@ export function addSampled(
     const sums = new Float64Array(to);
     const primary = losses.primary[state];
     const secondary = losses.secondary[state];
+    const batches = same ? null : sample.batches[state];
     let some = sample.events[state];
     let first = sample.primary[state];
     let second = sample.secondary[state];
@@ -72,6 +74,11 @@ export function addSampled(
       some += weight;
       first += weight * primary[i];
       second += weight * secondary[i];
+      if (batches === null) continue;
+      const batch = Math.floor((firstYear + y) / yearsOfBatch);
+      batches.events[batch] += weight;
+      batches.primary[batch] += weight * primary[i];
+      batches.secondary[batch] += weight * secondary[i];
     }
     sample.events[state] = some;
     sample.primary[state] = first;

@@ -1,5 +1,5 @@
 /** Annual losses of groups: the sums of those of their threats, year by year, added up as the threats are simulated. */
-
+import { type Batches, movesOf, newBatches, together } from './batches.ts';
 import type { ThreatSample } from './run.ts';
 import type { Sample } from './sample-figures.ts';
 
@@ -14,7 +14,11 @@ export interface Sum {
   readonly events: [number, number, number];
   readonly primary: [number, number, number];
   readonly secondary: [number, number, number];
+  /** By how much batches of years move the means. */
+  readonly moves: [inherent: Batches, current: Batches, target: Batches];
   hasVariance: boolean;
+  /** Whether the annual losses are those of all events in all years of every member. */
+  isWhole: boolean;
   /** Members still to come. */
   left: number;
 }
@@ -30,7 +34,9 @@ export function newSum(members: readonly number[]): Sum {
     events: [0, 0, 0],
     primary: [0, 0, 0],
     secondary: [0, 0, 0],
+    moves: [newBatches(0), newBatches(0), newBatches(0)],
     hasVariance: true,
+    isWhole: true,
     left: members.length,
   };
 }
@@ -70,6 +76,7 @@ function addStates(into: States, of: readonly Float64Array[], first: boolean): v
 /** Adds the losses of a threat. */
 export function addThreat(sum: Sum, sample: ThreatSample): void {
   const first = sum.left === sum.members.length;
+  const years = sum.annual[0].length;
   addStates(sum.annual, sample.annual, first);
   addStates(sum.expected, sample.expected, first);
   for (let state = 0; state < 3; state++) {
@@ -77,10 +84,15 @@ export function addThreat(sum: Sum, sample: ThreatSample): void {
     sum.events[state] += sample.events[state] / sample.pace.years;
     sum.primary[state] += sample.primary[state] / sample.pace.years;
     sum.secondary[state] += sample.secondary[state] / sample.pace.years;
+    sum.moves[state] = together(sum.moves[state], movesOf(sample.batches[state], sample.pace.years));
   }
   sum.hasVariance &&= sample.hasVariance;
+  sum.isWhole &&= isWhole(sample) && (first || sample.pace.years === years);
   sum.left--;
 }
+
+/** Whether all events were drawn. */
+const isWhole = ({ pace }: ThreatSample): boolean => pace.sampledEvents === null;
 
 /** What figures are made of. */
 export function sampleOf(sum: Sum, state: 0 | 1 | 2): Sample {
@@ -90,6 +102,8 @@ export function sampleOf(sum: Sum, state: 0 | 1 | 2): Sample {
     events: sum.events[state],
     primary: sum.primary[state],
     secondary: sum.secondary[state],
+    moves: sum.moves[state],
+    isWhole: sum.isWhole,
     hasVariance: sum.hasVariance,
   };
 }
@@ -103,6 +117,8 @@ export function sampleOfThreat(sample: ThreatSample, state: 0 | 1 | 2): Sample {
     events: sample.events[state] / years,
     primary: sample.primary[state] / years,
     secondary: sample.secondary[state] / years,
+    moves: movesOf(sample.batches[state], years),
+    isWhole: isWhole(sample),
     hasVariance: sample.hasVariance,
   };
 }

@@ -65,3 +65,24 @@ export function model(threats: readonly Threat[], more: Partial<RiskModel> = {})
     ...more,
   };
 }
+
+/** Too much for the exact solver, with means in closed form: stakeholders whose losses depend on two quantities of the event, one made of the other, and on one of the year. */
+export const entangled = (): RiskModel => {
+  const secondary = (size: number, more: Expression) => ({
+    title: `of ${size}`,
+    probability: uniform(0.2, 0.6),
+    terms: [{ form: 'fines' as const, amount: product(product(uniform(size, 3 * size), more), shared(0)) }],
+  });
+  return model(
+    [
+      threat('Odd', constant(1), constant(10), {
+        loss: {
+          lets: [uniform(0.5, 2), product(letOf(0), uniform(0.5, 2))],
+          primary: [{ form: 'response', amount: product(uniform(5, 15), letOf(0)) }],
+          secondary: [secondary(20, letOf(0)), secondary(40, letOf(1)), secondary(60, product(letOf(0), letOf(1)))],
+        },
+      }),
+    ],
+    { shared: [{ name: 'Size', expression: draw({ law: 'lognormal', mu: 0, sigma: 0.4 }) }] },
+  );
+};

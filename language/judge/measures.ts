@@ -18,21 +18,18 @@ export function isControlMeasure(measure: ast.Measure): measure is ControlMeasur
   return controlMeasures.has(measure);
 }
 
-/** A figure of a threat or group. `trials` is the number of simulated years. */
-export function measureGroup(measure: GroupMeasure, figures: Figures, trials: number): Measured {
+/** A figure of a threat or group. */
+export function measureGroup(measure: GroupMeasure, figures: Figures): Measured {
+  const { standardErrors } = figures;
   switch (measure) {
     case 'ale':
       return { value: figures.ale, within: around(figures.ale, figures.aleStandardError ?? 0) };
     case 'events':
-      return { value: figures.eventsPerYear, within: null };
-    case 'probability-of-loss': {
-      const share = figures.probabilityOfLoss;
-      // Of the binomial distribution; the other solvers know the share without noise.
-      const error = figures.method === 'simulation' ? Math.sqrt((share * (1 - share)) / trials) : 0;
-      return { value: share, within: around(share, error) };
-    }
+      return { value: figures.eventsPerYear, within: standardErrors?.eventsPerYear ?? null };
+    case 'probability-of-loss':
+      return { value: figures.probabilityOfLoss, within: standardErrors?.probabilityOfLoss ?? null };
     default:
-      return { value: figures[measure], within: figures.standardErrors?.[measure] ?? null };
+      return { value: figures[measure], within: standardErrors?.[measure] ?? null };
   }
 }
 

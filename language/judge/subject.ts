@@ -1,7 +1,6 @@
 /** What an `expect` is about: its figure, and what the figure lacks. */
 import type { Figures } from '../../engine/index.ts';
 import type * as ast from '../generated/ast.ts';
-import type { LoweredSystem } from '../stages.ts';
 import type { JudgeContext } from './judgement.ts';
 import { type GroupMeasure, isControlMeasure, type Measured, measureControl, measureGroup } from './measures.ts';
 
@@ -28,13 +27,13 @@ export function subjectOf(expectation: ast.Expectation, context: JudgeContext): 
 
 function systemSubject(expectation: ast.Expectation, { lowered, figures }: JudgeContext): Subject {
   const lacks = lowered.description.uncounted.map((entry) => entry.threat);
-  return groupSubject('the system', expectation, figures.total, lacks, lowered);
+  return groupSubject('the system', expectation, figures.total, lacks);
 }
 
 function threatSubject(threat: ast.Threat, expectation: ast.Expectation, { lowered, figures }: JudgeContext): Subject {
   const index = lowered.threatIndex.get(threat.name);
   const lacks = lowered.description.threats.find(({ name }) => name === threat.name)?.lacks ?? [];
-  return groupSubject(threat.name, expectation, index === undefined ? null : figures.threats[index], lacks, lowered);
+  return groupSubject(threat.name, expectation, index === undefined ? null : figures.threats[index], lacks);
 }
 
 function elementSubject(
@@ -47,7 +46,7 @@ function elementSubject(
     group.kind === 'element' && group.name === name;
   const described = lowered.description.groups.find(isElement);
   const found = figures.groups.find(isElement) ?? null;
-  const subject = groupSubject(name, expectation, found, described?.lacks ?? [], lowered);
+  const subject = groupSubject(name, expectation, found, described?.lacks ?? []);
   if (described !== undefined && described.threats.length + described.lacks.length > 0) return subject;
   return { ...subject, measured: null, none: 'no threat is on it. Write one with `on`, or remove the line.' };
 }
@@ -59,10 +58,9 @@ function groupSubject(
   { measure, state = 'current' }: ast.Expectation,
   found: ByState | null | undefined,
   lacks: readonly string[],
-  { model }: LoweredSystem,
 ): Subject {
   const figures = found?.[state] ?? null;
-  const measured = figures === null ? null : measureGroup(measure as GroupMeasure, figures, model.trials);
+  const measured = figures === null ? null : measureGroup(measure as GroupMeasure, figures);
   const none =
     lacks.length > 0
       ? `it has no figures: ${lacks.length === 1 ? `${lacks[0]} has none` : `${lacks.length} threats have none`}. Complete them first.`

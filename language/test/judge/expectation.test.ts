@@ -104,6 +104,15 @@ describe('expectation', () => {
       (await judged('expect Replay ale below $3', { threat: { ale: 2, aleStandardError: 0.6 } })).codes,
       ['near-limit'],
     );
+    // Whoever computed it, a share and a number of events are as sure as they are said to be.
+    const shares = { ...standardErrors, probabilityOfLoss: [0.27, 0.33] as const, eventsPerYear: [0.9, 1.1] as const };
+    for (const method of ['simulation', 'hybrid'] as const) {
+      const counted = { threat: { method, probabilityOfLoss: 0.3, eventsPerYear: 1, standardErrors: shares } };
+      assert.deepEqual((await judged('expect Replay probability-of-loss below 32%', counted)).codes, ['near-limit']);
+      assert.deepEqual((await judged('expect Replay probability-of-loss below 34%', counted)).codes, []);
+      assert.deepEqual((await judged('expect Replay events below 1.05', counted)).codes, ['near-limit']);
+      assert.deepEqual((await judged('expect Replay events below 0.8', counted)).codes, ['expectation']);
+    }
   });
 
   it('of something that lacks parts never passes', async () => {
