@@ -214,14 +214,16 @@ function newSample(
   expected: YearsByState,
   hasVariance: boolean,
   arrays: Samples,
+  withErrors: boolean,
 ): ThreatSample {
   const inherent = arrays.take(pace.years);
   const current = differs[0] ? arrays.take(pace.years) : inherent;
   const target = differs[1] ? arrays.take(pace.years) : current;
   const zeros = (): Sums => [0, 0, 0];
-  const first = newBatches(pace.years);
-  const second = differs[0] ? newBatches(pace.years) : first;
-  const batches: BatchesByState = [first, second, differs[1] ? newBatches(pace.years) : second];
+  const batched = withErrors ? pace.years : 0;
+  const first = newBatches(batched);
+  const second = differs[0] ? newBatches(batched) : first;
+  const batches: BatchesByState = [first, second, differs[1] ? newBatches(batched) : second];
   return {
     annual: [inherent, current, target],
     expected,
@@ -236,7 +238,7 @@ function newSample(
 
 /**
  * Simulates `trials` years of a component. Losses are in arrays taken from `arrays`; what is expected given the year's
- * parameters is found only `withExpected`.
+ * parameters, and how sure the means are, is found only `withFigures`.
  */
 export async function runComponent(
   compiled: Compiled,
@@ -245,10 +247,10 @@ export async function runComponent(
   cancellation: Cancellation,
   scratch: Scratch,
   arrays: Samples,
-  withExpected: boolean,
+  withFigures: boolean,
   progress: (share: number) => void = () => {},
 ): Promise<Map<number, ThreatSample>> {
-  const expected = await expectedLosses(compiled, component, withExpected ? trials : 0, cancellation);
+  const expected = await expectedLosses(compiled, component, withFigures ? trials : 0, cancellation);
   const differs = differences(compiled, component);
   const paces = pacesOf(compiled, component, trials);
   const samples = new Map<number, ThreatSample>();
@@ -261,6 +263,7 @@ export async function runComponent(
         expected.get(index) as YearsByState,
         !hasInfiniteVariance(compiled.model, compiled.sources, index),
         arrays,
+        withFigures,
       ),
     );
   }
