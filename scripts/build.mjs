@@ -1,6 +1,6 @@
 // Builds everything that is shipped into dist/: `node scripts/build.mjs [--watch] [--production]`.
 import { spawnSync } from 'node:child_process';
-import { chmodSync, cpSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
@@ -51,7 +51,8 @@ const bundles = [
     outfile: 'dist/cli.cjs',
     banner: { js: '#!/usr/bin/env node' },
   },
-  { ...node, entryPoints: ['cli/main.ts'], outfile: 'dist/command.cjs' },
+  // ASCII (see toAscii), which is read without being decoded.
+  { ...node, entryPoints: ['cli/main.ts'], outfile: 'dist/command.cjs', charset: 'ascii' },
   {
     ...common,
     entryPoints: ['engine/index.ts'],
@@ -68,6 +69,12 @@ function generate() {
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   if (r.status !== 0) throw new Error('The grammar could not be generated.');
+}
+
+/** What esbuild leaves as it is: patterns. A `String.raw` would change, but for that of a pattern. */
+function toAscii(file) {
+  const escaped = (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  writeFileSync(file, readFileSync(file, 'utf8').replace(/[^\0-\x7f]/g, escaped));
 }
 
 /** The types of the library, from the type checker's own output. */
@@ -92,5 +99,6 @@ if (watch) {
 } else {
   await Promise.all(bundles.map((bundle) => esbuild.build(bundle)));
   chmodSync('dist/cli.cjs', 0o755);
+  toAscii('dist/command.cjs');
   if (production) declareTypes();
 }

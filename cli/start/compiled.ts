@@ -1,5 +1,6 @@
 /** A script and the code that was compiled of it, functions that ran included: the next run compiles none of them again. */
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { isAscii } from 'node:buffer';
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { Script } from 'node:vm';
 import * as zlib from 'node:zlib';
@@ -7,19 +8,29 @@ import * as zlib from 'node:zlib';
 /** What a script in the form of CommonJS is called with. */
 export type Body = (exports: object, require: unknown, module: object, filename: string, folder: string) => void;
 
+/** Where code is kept, and for what: one script may run in several ways, each with functions of its own. */
+export interface Place {
+  /** Code is as trustworthy as its folder. */
+  readonly folder: string;
+  readonly purpose: string;
+}
+
 export interface Compiled {
   readonly body: Body;
-  /** Whether the code was found in the file, and fits this version of Node. */
+  /** Whether code was found that fits the script and this version of Node. */
   readonly isKept: boolean;
-  /** Keeps the code of all functions that ran by now. What fails, fails in silence: the file is no need. */
+  /** Keeps the code of all functions that ran by now. What fails, fails in silence: nobody needs the file. */
   keep(): void;
 }
 
-/** `kept`: a file that holds the code, or will; it is as trustworthy as its folder. null: nothing is kept. */
-export function compile(file: string, kept: string | null): Compiled {
+/** null: nothing is kept. */
+export function compile(file: string, place: Place | null): Compiled {
   const source = readFileSync(file);
-  const code = kept === null ? null : codeIn(kept, source);
-  const script = new Script(`(function (exports, require, module, __filename, __dirname) {${source}\n})`, {
+  const kept = place === null || crc32 === undefined ? null : path.join(place.folder, nameFor(place.purpose, source));
+  const code = kept === null ? null : codeIn(kept);
+  // Of ASCII nothing has to be decoded.
+  const text = source.toString(isAscii(source) ? 'latin1' : 'utf8');
+  const script = new Script(`(function (exports, require, module, __filename, __dirname) {${text}\n})`, {
     filename: file,
     ...(code === null ? {} : { cachedData: code }),
   });
@@ -27,37 +38,43 @@ export function compile(file: string, kept: string | null): Compiled {
     body: script.runInThisContext() as Body,
     isKept: code !== null && script.cachedDataRejected === false,
     keep: () => {
-      if (kept !== null) write(kept, source, () => script.createCachedData());
+      if (place !== null && kept !== null) write(kept, place, () => script.createCachedData());
     },
   };
 }
 
-/** Sums of the script and of the code, before the code: Node itself looks at the length of the script alone. */
-const headBytes = 8;
-
-/** Not in the first versions of Node 20: then nothing is kept. */
+/** Missing in the first versions of Node 20: there nothing is kept. */
 const { crc32 } = zlib as { crc32?: (data: Uint8Array) => number };
 
-function codeIn(kept: string, source: Buffer): Buffer | null {
-  if (crc32 === undefined) return null;
+/** Of one purpose so many are kept, for different versions of the script and of Node. */
+const mostOfOne = 4;
+
+/** Goes by the content: Node itself only compares the length of a script. */
+function nameFor(purpose: string, source: Buffer): string {
+  return `${purpose}-${process.version}-${process.arch}-${crc32!(source).toString(16).padStart(8, '0')}`;
+}
+
+/** The sum of the code stands before it. */
+const headBytes = 4;
+
+function codeIn(kept: string): Buffer | null {
   try {
     const found = readFileSync(kept);
     const code = found.subarray(headBytes);
-    return found.readUInt32LE(0) === crc32(source) && found.readUInt32LE(4) === crc32(code) ? code : null;
+    return found.readUInt32LE(0) === crc32!(code) ? code : null;
   } catch {
     return null;
   }
 }
 
-function write(kept: string, source: Buffer, codeOf: () => Buffer): void {
-  if (crc32 === undefined) return;
+function write(kept: string, { folder, purpose }: Place, codeOf: () => Buffer): void {
   try {
     const code = codeOf();
     const head = Buffer.alloc(headBytes);
-    head.writeUInt32LE(crc32(source), 0);
-    head.writeUInt32LE(crc32(code), 4);
-    mkdirSync(path.dirname(kept), { recursive: true, mode: 0o700 });
+    head.writeUInt32LE(crc32!(code), 0);
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
     replace(kept, Buffer.concat([head, code]));
+    dropOld(folder, purpose, path.basename(kept));
   } catch {
     // No room, no right: the next run compiles again.
   }
@@ -73,4 +90,12 @@ function replace(file: string, content: Buffer): void {
     rmSync(part, { force: true });
     throw error;
   }
+}
+
+function dropOld(folder: string, purpose: string, last: string): void {
+  const files = readdirSync(folder)
+    .filter((name) => name.startsWith(`${purpose}-`) && name !== last)
+    .map((name) => ({ name, time: statSync(path.join(folder, name)).mtimeMs }))
+    .sort((a, b) => b.time - a.time);
+  for (const { name } of files.slice(mostOfOne - 1)) rmSync(path.join(folder, name), { force: true });
 }

@@ -16,8 +16,7 @@ const file = path.join(__dirname, 'command.cjs');
 /** A server runs for hours, and ends when its editor does. */
 const isServer = process.argv[2] === 'lsp';
 const folder = isServer ? null : cacheFolder(process.platform, process.env, homeOf(), existsSync);
-const command = /^[a-z]+$/.test(process.argv[2] ?? '') ? process.argv[2] : 'risk';
-const kept = folder === null ? null : path.join(folder, `${command}-${process.version}-${process.arch}`);
+const purpose = /^[a-z]+$/.test(process.argv[2] ?? '') ? process.argv[2] : 'risk';
 
 /** Empty: a user without one. */
 function homeOf(): string {
@@ -28,10 +27,10 @@ function homeOf(): string {
   }
 }
 
-const compiled = compile(file, kept);
+const compiled = compile(file, folder === null ? null : { folder, purpose });
 const module = { exports: {} };
 compiled.body(module.exports, createRequire(file), module, file, __dirname);
 
 /** Neither after wrong use or a failure, nor when somebody waits for the end. */
 const worthKeeping: readonly unknown[] = [0, 1];
-if (kept !== null && !compiled.isKept) process.once('exit', (code) => worthKeeping.includes(code) && compiled.keep());
+if (!compiled.isKept) process.once('exit', (code) => worthKeeping.includes(code) && compiled.keep());

@@ -37,31 +37,54 @@ describe('the compiled command', () => {
 
   it('is found again, as long as neither the script nor the file changes', () =>
     withFolder({ 'script.cjs': script }, ({ at, write }) => {
-      const kept = at('caches/own/check');
+      const place = { folder: at('caches/own'), purpose: 'check' };
+      const files = () => readdirSync(place.folder).sort();
       const expect = (isKept: boolean, answer = 42): Compiled => {
-        const compiled = compile(at('script.cjs'), kept);
+        const compiled = compile(at('script.cjs'), place);
         assert.equal(compiled.isKept, isKept);
         assert.deepEqual(run(compiled), [answer, 'script.cjs', 'function']);
         return compiled;
       };
       expect(false).keep();
-      assert.deepEqual(readdirSync(at('caches/own')), ['check']);
+      const [first] = files();
+      assert.match(first, /^check-v\d+\.\d+\.\d+-\w+-[0-9a-f]{8}$/);
       expect(true);
       // The same length: Node alone would take one for the other.
       write('script.cjs', script.replace('21', '22'));
       expect(false, 44).keep();
       expect(true, 44);
-      const bytes = readFileSync(kept);
+      const second = at(`caches/own/${files().find((name) => name !== first)}`);
+      const bytes = readFileSync(second);
       for (const damaged of [bytes.subarray(0, 100), Buffer.alloc(0), Buffer.from(bytes).fill(7, 200, 300)]) {
-        writeFileSync(kept, damaged);
+        writeFileSync(second, damaged);
         expect(false, 44);
       }
+      // Both versions stay.
+      write('script.cjs', script);
+      expect(true);
+    }));
+
+  it('is kept for the last versions', () =>
+    withFolder({ 'script.cjs': script, 'own/other-1': '' }, ({ at, write }) => {
+      const names = new Set<string>();
+      for (let version = 0; version < 7; version++) {
+        write('script.cjs', `${script}// ${version}`);
+        compile(at('script.cjs'), { folder: at('own'), purpose: 'check' }).keep();
+        for (const name of readdirSync(at('own'))) names.add(name);
+      }
+      assert.equal(names.size, 8);
+      assert.equal(readdirSync(at('own')).length, 5);
+    }));
+
+  it('is run from a script that is not of ASCII, too', () =>
+    withFolder({ 'script.cjs': "module.exports = '… €';\n" }, ({ at }) => {
+      assert.equal(run(compile(at('script.cjs'), null)), '… €');
     }));
 
   it('is not kept where that is not wanted, or cannot be', () =>
     withFolder({ 'script.cjs': script, file: '' }, ({ at, path }) => {
       compile(at('script.cjs'), null).keep();
-      compile(at('script.cjs'), at('file/check')).keep();
+      compile(at('script.cjs'), { folder: at('file/own'), purpose: 'check' }).keep();
       assert.deepEqual(readdirSync(path).sort(), ['file', 'script.cjs']);
     }));
 });
