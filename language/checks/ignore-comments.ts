@@ -15,7 +15,8 @@ export interface IgnoreComment {
   readonly lines: readonly [first: number, last: number];
 }
 
-const opening = /^\/\/[ \t]*risk-ignore(?![\p{L}\p{N}_-])/u;
+/** A comment over several lines counts, too, and is never in the form. */
+const opening = /^(?:\/\/|\/\*\**)\s*risk-ignore(?![\p{L}\p{N}_-])/u;
 const form = /^\/\/[ \t]*risk-ignore[ \t]+([\p{L}\p{N}_-]+)(?:[ \t]+until[ \t]+(\S+?))?[ \t]*(?::(.*))?$/u;
 
 /** All of them in a document, in the order of the text. */

@@ -65,6 +65,12 @@ describe('risk-ignore', () => {
     assert.match((await messages(never))[0], /not a day of the calendar/);
   });
 
+  it('over several lines is not in the form', async () => {
+    const [said] = await expect('⟦ignore: /* risk-ignore unclassified: x */⟧\nasset ⟦unclassified: A⟧ {}');
+    assert.match(said.message, /not in the form `\/\/ risk-ignore/);
+    await expect('/* About risk-ignore. */\nexternal A');
+  });
+
   it('holds on its last day', async () => {
     await expect('// risk-ignore unclassified until 2026-11-21: x\nasset A {}');
   });
