@@ -51,6 +51,18 @@ describe('a model that nobody can compute', () => {
       await assert.rejects(solve(one(times(constant(2), draw(law)), constant(1))), { name: 'InvalidModel' });
     });
 
+  it('is refused where two of a kind have one name, and each is told once', () => {
+    const a = threat('A', constant(1), loss([constant(1)]));
+    assert.deepEqual(
+      problemsOf(model([a, a, a], { shared: [0, 1].map(() => ({ name: 'A', expression: constant(1) })) })),
+      ['quantities', 'threats'].map(
+        (kind) => `Two ${kind} have the name A; what is drawn goes by the name, so each needs its own.`,
+      ),
+    );
+    assert.match(problemsOf(model([a], { controls: [control('B', []), control('B', [])] }))[0], /^Two controls/);
+    assert.deepEqual(problemsOf(model([a], { controls: [control('A', [])] })), []);
+  });
+
   it('is refused wherever it is given to', async () => {
     const bad = one(constant(Number.NaN), constant(1));
     for (const run of [

@@ -34,6 +34,13 @@ export function problemsOf(model: RiskModel): string[] {
     const problem = expressionProblem(e, { shared, lets, ...range });
     if (problem !== null) found.push(`${subject} ${problem}.`);
   };
+  for (const [kind, named] of [
+    ['quantities', model.shared],
+    ['threats', model.threats],
+    ['controls', model.controls],
+  ] as const)
+    for (const name of repeated(named.map((one) => one.name)))
+      found.push(`Two ${kind} have the name ${name}; what is drawn goes by the name, so each needs its own.`);
   for (const { name, expression } of model.shared) {
     const before = found.length;
     check(`The quantity ${name}`, expression, any);
@@ -76,6 +83,11 @@ export function problemsOf(model: RiskModel): string[] {
   if (!(model.discount > -1 && Number.isFinite(model.discount)))
     found.push(`The discount rate is ${model.discount}; it must be a number above −1.`);
   return found;
+}
+
+function repeated(names: readonly string[]): ReadonlySet<string> {
+  const seen = new Set<string>();
+  return new Set(names.filter((name) => seen.size === seen.add(name).size));
 }
 
 /** Stands for the range of a quantity that is wrong itself, so that it is told once. */
