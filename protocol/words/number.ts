@@ -10,13 +10,14 @@ const multipliers = [
 /**
  * A number in at most `digits` significant digits, trailing zeros dropped, with the multipliers of the language:
  * 1_620_000 is `1.62M`, 999_600 in three digits is `1M`, 0.5 is `0.5`. Whole numbers below 1000 keep all their digits.
- * What is not 0 never reads `0`.
+ * What is not 0 never reads `0`, and what has no multiplier is `5.18e21`.
  */
 export function numberInWords(value: number, digits = 3): string {
   if (Number.isNaN(value)) return 'unknown';
   if (value < 0) return `-${numberInWords(-value, digits)}`;
   if (value === Number.POSITIVE_INFINITY) return 'infinite';
   const rounded = roundTo(value, digits);
+  if (rounded >= 1e15) return exponential(rounded, digits);
   for (const { factor, sign } of multipliers) {
     if (rounded >= factor) return `${plain(roundTo(rounded / factor, Math.max(digits, 3)), digits)}${sign}`;
   }
@@ -29,12 +30,17 @@ function roundTo(value: number, digits: number): number {
   return Number(value.toPrecision(value < 1000 && value >= 100 ? Math.max(digits, 3) : digits));
 }
 
-/** Without an exponent: below 1e-6 as `1.2e-7`, for nobody reads ten zeros. Above 1000 T in full digits. */
+/** Without an exponent, but below 1e-6, for nobody reads ten zeros. */
 function plain(value: number, digits: number): string {
   if (value === 0) return '0';
-  if (value < 1e-6) return value.toExponential(Math.max(0, digits - 1)).replace(/\.?0+e/, 'e');
+  if (value < 1e-6) return exponential(value, digits);
   const text = value.toFixed(12);
   return text.includes('.') ? text.replace(/\.?0+$/, '') : text;
+}
+
+/** `1.2e-7`, `5.18e21`: a number of the language, too. */
+function exponential(value: number, digits: number): string {
+  return value.toExponential(Math.max(0, digits - 1)).replace(/\.?0*e\+?/, 'e');
 }
 
 /** A word with its number: `1 threat`, `3 threats`, `2 categories`. The plural is regular unless it is given. */

@@ -57,7 +57,7 @@ describe('money per unit of money', () => {
 });
 
 function readAmount(words: string): number {
-  const match = /^\$([\d.]+)([kMBT]?)$/.exec(words);
+  const match = /^\$([\d.]+(?:e\d+)?)([kMBT]?)$/.exec(words);
   assert.ok(match, words);
   return Number(match[1]) * { '': 1, k: 1e3, M: 1e6, B: 1e9, T: 1e12 }[match[2] as '' | 'k' | 'M' | 'B' | 'T'];
 }
