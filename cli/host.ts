@@ -12,6 +12,8 @@ export interface Host {
   readonly stdin: () => Promise<string | null>;
   /** Set by Ctrl-C. */
   readonly stop: { readonly cancelled: boolean };
+  /** Runs work that leaves nothing behind: Ctrl-C ends the process in the midst of it, however long a step takes. */
+  readonly computing: <T>(work: () => Promise<T>) => Promise<T>;
 }
 
 export interface Output {
@@ -30,7 +32,7 @@ export function textOptions(output: Output, env: Host['env']): TextOptions {
 }
 
 /** The host of a real process. `stop.cancelled` follows `cancelled()`. */
-export function processHost(cancelled: () => boolean): Host {
+export function processHost(cancelled: () => boolean, computing: Host['computing']): Host {
   return {
     cwd: process.cwd(),
     env: process.env,
@@ -43,6 +45,7 @@ export function processHost(cancelled: () => boolean): Host {
         return cancelled();
       },
     },
+    computing,
   };
 }
 

@@ -17,6 +17,7 @@ import { choiceOf, formatOf, isSet, textOf, todayOf, wholeNumberOf } from '../ar
 import { type ExitCode, exit, UsageError } from '../exit.ts';
 import type { Host } from '../host.ts';
 import { prefixOf } from '../project/in-repository.ts';
+import { stoppable } from '../project/stoppable.ts';
 import { readVersions } from '../review/versions.ts';
 import { appendJobSummary } from '../terminal/job-summary.ts';
 import { layoutOf, print } from '../terminal/print.ts';
@@ -42,19 +43,16 @@ export async function runDiff(args: Arguments, host: Host): Promise<ExitCode> {
   const [versions, { sidesOf }] = await Promise.all([readVersions(args, host), import('../review/sides.ts')]);
   const progress = progressOn(host, isSet(args, 'quiet'));
   const named = textOf(args, 'system');
-  const { base, head, cache, cancellation } = await sidesOf(
-    versions,
-    settings,
-    named,
-    !isSet(args, 'no-evidence'),
-    host,
-    progress,
-  );
-  const isEmpty = base.systems.length === 0 && head.systems.length === 0;
-  if (isEmpty && named !== null) throw new UsageError(`There is no system ${named} on either side.`);
-  if (isEmpty && !isSet(args, 'allow-empty'))
-    throw new UsageError('There is no .risk file on either side; --allow-empty takes that for no difference.');
-  const compared = await compareReports(base, head, { tool: { version }, asOf, cache, cancellation });
+  const withEvidence = !isSet(args, 'no-evidence');
+  const compared = await stoppable(host, async (cancellation) => {
+    const sides = await sidesOf(versions, settings, named, withEvidence, host, progress, cancellation);
+    const { base, head, cache } = sides;
+    const isEmpty = base.systems.length === 0 && head.systems.length === 0;
+    if (isEmpty && named !== null) throw new UsageError(`There is no system ${named} on either side.`);
+    if (isEmpty && !isSet(args, 'allow-empty'))
+      throw new UsageError('There is no .risk file on either side; --allow-empty takes that for no difference.');
+    return compareReports(base, head, { tool: { version }, asOf, cache, cancellation });
+  });
   progress.end();
   const fault = currencyFault(compared, gates);
   if (fault !== null) throw new UsageError(fault);

@@ -1,5 +1,4 @@
 /** The systems of a call, assessed. */
-import { type Cancellation, Cancelled } from '../../engine/index.ts';
 import { assessLowered } from '../../language/assess.ts';
 import type { EvidenceSnapshot } from '../../language/evidence/files.ts';
 import { requestsOf } from '../../language/evidence/requests.ts';
@@ -19,6 +18,7 @@ import { evidenceFilesIn, gatherEvidence } from './evidence.ts';
 import { type Linked, link } from './language.ts';
 import { isReported } from './paths.ts';
 import type { Project } from './sources.ts';
+import { cancellationOf, stoppable } from './stoppable.ts';
 import { subjectsIn } from './subject-at.ts';
 
 /** What a call sets in the place of what the systems say. */
@@ -48,7 +48,7 @@ export async function assess(
 ): Promise<Assessed> {
   const { scope, sources } = project;
   progress.say(`Reading ${sources.files.length} files`);
-  const linked = await link(sources);
+  const linked = await host.computing(() => link(sources));
   const named = textOf(args, 'system');
   const systems = choose(linked.systems, named, project);
   const evidence = await gather(systems, scope.root, host, progress);
@@ -91,18 +91,15 @@ async function assessOne(
   progress: (share: number) => void,
 ): Promise<Assessment> {
   const { today, method } = settings;
-  const cancellation = cancellationOf(host.stop);
   const fileOf = filesBelow(root);
-  try {
+  return stoppable(host, async (cancellation) => {
     await cancellation.breathe();
-    if (host.stop.cancelled) throw new Interrupted();
+    if (cancellation.cancelled) throw new Interrupted();
     const lowered = withSettings(lowerSystem(system, { today, fileOf, ...(evidence && { evidence }) }), settings);
     const outline = settings.figures === 'judged' ? { outline: judgedOutline(lowered) } : {};
     const options = { today, cancellation, progress, ...outline, ...(method === null ? {} : { method }) };
-    return await assessLowered(services, lowered, options);
-  } catch (error) {
-    throw error instanceof Cancelled ? new Interrupted() : error;
-  }
+    return assessLowered(services, lowered, options);
+  });
 }
 
 /** Trials and seed of the call in the place of the system's, both in the model and in what is said of it. */
@@ -122,20 +119,4 @@ function choose(systems: readonly LinkedSystem[], named: string | null, { scope 
   const near = nearestOf(named, names);
   const advice = near !== null ? ` Did you mean ${near}?` : names.length > 0 ? ` There is ${names.join(', ')}.` : '';
   throw new UsageError(`There is no system ${named} in what is reported.${advice}`);
-}
-
-/** Lets the event loop take a Ctrl-C, but not more often than is felt. */
-export function cancellationOf(stop: Host['stop']): Cancellation {
-  const pause = 50;
-  let last = Date.now();
-  return {
-    get cancelled() {
-      return stop.cancelled;
-    },
-    breathe: async () => {
-      if (Date.now() - last < pause) return;
-      await new Promise((resolve) => setImmediate(resolve));
-      last = Date.now();
-    },
-  };
 }

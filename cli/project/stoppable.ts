@@ -3,15 +3,13 @@ import { type Cancellation, Cancelled } from '../../engine/index.ts';
 import { Interrupted } from '../exit.ts';
 import type { Host } from '../host.ts';
 
+/** Milliseconds. */
 const pause = 50;
 
-/** Runs the work; it lets the event loop take a Ctrl-C, but not more often than is felt. */
-export async function stoppable<T>(
-  { stop }: Pick<Host, 'stop'>,
-  work: (cancellation: Cancellation) => Promise<T>,
-): Promise<T> {
+/** Lets the event loop take a Ctrl-C, but not more often than is felt. */
+export function cancellationOf(stop: Host['stop']): Cancellation {
   let last = Date.now();
-  const cancellation: Cancellation = {
+  return {
     get cancelled() {
       return stop.cancelled;
     },
@@ -21,8 +19,13 @@ export async function stoppable<T>(
       last = Date.now();
     },
   };
+}
+
+/** Runs work that leaves nothing behind. */
+export async function stoppable<T>(host: Host, work: (cancellation: Cancellation) => Promise<T>): Promise<T> {
+  const cancellation = cancellationOf(host.stop);
   try {
-    return await work(cancellation);
+    return await host.computing(() => work(cancellation));
   } catch (error) {
     throw error instanceof Cancelled ? new Interrupted() : error;
   }

@@ -9,9 +9,9 @@ import { requestsOf } from '../../language/evidence/requests.ts';
 import { matchesPattern, patternIn, readTracked, type Stop, type TreeFile, trackedFiles } from '../../sources/index.ts';
 import { Interrupted, UsageError } from '../exit.ts';
 import type { Host } from '../host.ts';
-import { cancellationOf } from '../project/assess.ts';
 import { evidenceFilesIn, gatherEvidence } from '../project/evidence.ts';
 import type { Linked } from '../project/language.ts';
+import { cancellationOf } from '../project/stoppable.ts';
 import type { Version, Versions } from './versions.ts';
 
 export interface BothEvidence {

@@ -1,11 +1,5 @@
 /** Two versions of the files → what a comparison needs: lowered, computed with the same date and seed, with their texts. */
-import {
-  type Cancellation,
-  Cancelled,
-  createSolverCache,
-  type ModelFigures,
-  type SolverCache,
-} from '../../engine/index.ts';
+import { type Cancellation, createSolverCache, type ModelFigures, type SolverCache } from '../../engine/index.ts';
 import { judgeLowered } from '../../language/assess.ts';
 import type { EvidenceSnapshot } from '../../language/evidence/files.ts';
 import { judgeExpectations } from '../../language/judge/expectation.ts';
@@ -16,7 +10,7 @@ import type { Diagnostic, SystemTexts } from '../../protocol/index.ts';
 import { noRenames, pairSystems, renamesOf, type Side, type SystemSide } from '../../review/index.ts';
 import { Interrupted } from '../exit.ts';
 import type { Host } from '../host.ts';
-import { cancellationOf, type Settings, withSettings } from '../project/assess.ts';
+import { type Settings, withSettings } from '../project/assess.ts';
 import { byPlace, diagnosticOf, filesBelow, problemDiagnostic } from '../project/diagnostics.ts';
 import { type Linked, link } from '../project/language.ts';
 import { reportOf } from '../project/report-of.ts';
@@ -30,7 +24,6 @@ export interface Sides {
   readonly base: Side;
   readonly head: Side;
   readonly cache: SolverCache;
-  readonly cancellation: Cancellation;
 }
 
 interface Lowered {
@@ -58,8 +51,8 @@ export async function sidesOf(
   withEvidence: boolean,
   host: Host,
   progress: Progress,
+  cancellation: Cancellation,
 ): Promise<Sides> {
-  const cancellation = cancellationOf(host.stop);
   const cache = createSolverCache();
   const figuresOf = figuresFor(settings.method, cache, cancellation);
   progress.say('Reading both versions');
@@ -70,31 +63,26 @@ export async function sidesOf(
   const head = lowered(versions.head, links.head, evidence.head, settings, named);
   const found = { base: [] as SystemSide[], head: [] as SystemSide[] };
   const diagnostics = { base: problemsOf(base), head: problemsOf(head) };
-  try {
-    for (const pair of pairSystems(base.systems, head.systems, (system) => system)) {
-      progress.say(`Computing ${(pair.head ?? pair.base)?.name ?? 'files outside every system'}`);
-      const renames =
-        pair.base !== null && pair.head !== null ? renamesOf(pair.base.texts, pair.head.texts) : noRenames;
-      // The seed of the text may have changed: both sides are computed with that of the head.
-      const model = pair.head?.lowered.model;
-      const seeds = model === undefined ? {} : { seed: model.seed, trials: model.trials };
-      // The head first: without an error or warning in it nobody asks which of them the base has, too.
-      for (const side of ['head', 'base'] as const) {
-        const system = pair[side];
-        if (system === null) continue;
-        const read = side === 'base' ? base : head;
-        await cancellation.breathe();
-        if (cancellation.cancelled) throw new Interrupted();
-        const seeded = { ...system, lowered: withModel(system.lowered, seeds) };
-        const figures = await figuresOf(seeded.lowered, side === 'head' ? renames : noRenames);
-        const isAsked = side === 'head' || diagnostics.head.some(isLoud);
-        const computed = (isAsked ? assessed : judged)(read, seeded, figures, settings.today);
-        found[side].push(computed.side);
-        diagnostics[side].push(...computed.diagnostics);
-      }
+  for (const pair of pairSystems(base.systems, head.systems, (system) => system)) {
+    progress.say(`Computing ${(pair.head ?? pair.base)?.name ?? 'files outside every system'}`);
+    const renames = pair.base !== null && pair.head !== null ? renamesOf(pair.base.texts, pair.head.texts) : noRenames;
+    // The seed of the text may have changed: both sides are computed with that of the head.
+    const model = pair.head?.lowered.model;
+    const seeds = model === undefined ? {} : { seed: model.seed, trials: model.trials };
+    // The head first: without an error or warning in it nobody asks which of them the base has, too.
+    for (const side of ['head', 'base'] as const) {
+      const system = pair[side];
+      if (system === null) continue;
+      const read = side === 'base' ? base : head;
+      await cancellation.breathe();
+      if (cancellation.cancelled) throw new Interrupted();
+      const seeded = { ...system, lowered: withModel(system.lowered, seeds) };
+      const figures = await figuresOf(seeded.lowered, side === 'head' ? renames : noRenames);
+      const isAsked = side === 'head' || diagnostics.head.some(isLoud);
+      const computed = (isAsked ? assessed : judged)(read, seeded, figures, settings.today);
+      found[side].push(computed.side);
+      diagnostics[side].push(...computed.diagnostics);
     }
-  } catch (error) {
-    throw error instanceof Cancelled ? new Interrupted() : error;
   }
   progress.end();
   const sideOf = (read: Read, side: 'base' | 'head'): Side => ({
@@ -103,7 +91,7 @@ export async function sidesOf(
     damaged: damagedIn(read.version.sources, read.linked),
     diagnostics: diagnostics[side].sort(byPlace),
   });
-  return { base: sideOf(base, 'base'), head: sideOf(head, 'head'), cache, cancellation };
+  return { base: sideOf(base, 'base'), head: sideOf(head, 'head'), cache };
 }
 
 function lowered(

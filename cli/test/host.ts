@@ -41,6 +41,7 @@ export async function call(cwd: string, words: readonly string[], options: CallO
     stderr: output('stderr'),
     stdin: async () => options.stdin ?? null,
     stop: { cancelled: options.cancelled ?? false },
+    computing: (work) => work(),
   };
   const code = await run(words, host);
   return { code, ...said };

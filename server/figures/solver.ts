@@ -32,8 +32,11 @@ export type FromWorker =
   | { readonly failed: number; readonly message: string }
   | { readonly cancelled: number };
 
-/** Milliseconds that a cancelled worker has to come to a breath; then it is replaced by a new one. */
-const grace = 250;
+/**
+ * Milliseconds that a cancelled worker has to come to a breath; then it is replaced by a new one. Nobody waits for it,
+ * but it keeps a processor busy that is wanted for something else.
+ */
+const grace = 40;
 
 /**
  * Computes in a worker, so that no request waits for a figure. One that fails to start or breaks is replaced by
@@ -47,28 +50,46 @@ export function workerSolver(
   let worker: WorkerPort | null = null;
   let instead: Solver | null = null;
   let next = 0;
-  const waiting = new Map<number, { resolve: (figures: ModelFigures) => void; reject: (error: unknown) => void }>();
+  const waiting = new Map<number, Waiting>();
+  /** Cancelled, and not answered yet: how to keep the worker after all. */
+  const leaving = new Map<number, () => void>();
 
   function settle(message: unknown): void {
     const answer = message as FromWorker;
     const id = 'solved' in answer ? answer.solved : 'failed' in answer ? answer.failed : answer.cancelled;
+    leaving.get(id)?.();
+    leaving.delete(id);
     const waiter = waiting.get(id);
     waiting.delete(id);
     if ('solved' in answer) waiter?.resolve(answer.figures);
     else waiter?.reject('failed' in answer ? new Error(answer.message) : new Cancelled());
   }
 
-  function stop(reason: unknown): void {
+  function end(): void {
     worker?.terminate();
     worker = null;
+    for (const keep of leaving.values()) keep();
+    leaving.clear();
+  }
+
+  function stop(reason: unknown): void {
+    end();
     for (const { reject } of waiting.values()) reject(reason);
     waiting.clear();
+  }
+
+  /** What else the worker was asked for is asked of the next one. */
+  function replace(): void {
+    end();
+    for (const [id, { model }] of waiting) running().post({ solve: id, model } satisfies ToWorker);
   }
 
   function running(): WorkerPort {
     if (worker) return worker;
     const started = start();
-    started.onMessage(settle);
+    started.onMessage((message) => {
+      if (worker === started) settle(message);
+    });
     started.onFailure((error) => {
       if (worker !== started) return;
       instead = fallback();
@@ -78,29 +99,27 @@ export function workerSolver(
     return started;
   }
 
-  async function solveIn(port: WorkerPort, model: RiskModel, computation: Computation): Promise<ModelFigures> {
+  async function solveInWorker(model: RiskModel, computation: Computation): Promise<ModelFigures> {
     const id = next++;
-    let giveUp = () => {};
-    try {
-      return await new Promise<ModelFigures>((resolve, reject) => {
-        waiting.set(id, { resolve, reject });
-        computation.onCancel(() => {
-          if (!waiting.has(id)) return;
-          port.post({ cancel: id } satisfies ToWorker);
-          giveUp = after(grace, () => stop(new Cancelled()));
-        });
-        port.post({ solve: id, model } satisfies ToWorker);
+    const port = running();
+    return new Promise((resolve, reject) => {
+      waiting.set(id, { model, resolve, reject });
+      port.post({ solve: id, model } satisfies ToWorker);
+      computation.onCancel(() => {
+        if (!waiting.delete(id)) return;
+        reject(new Cancelled());
+        worker?.post({ cancel: id } satisfies ToWorker);
+        leaving.set(id, after(grace, replace));
       });
-    } finally {
-      giveUp();
-    }
+    });
   }
 
   return {
     async solve(model, computation) {
+      if (computation.cancelled) throw new Cancelled();
       if (!instead) {
         try {
-          return await solveIn(running(), model, computation);
+          return await solveInWorker(model, computation);
         } catch (error) {
           if (error instanceof Cancelled || !instead) throw error;
         }
@@ -109,4 +128,10 @@ export function workerSolver(
     },
     dispose: () => stop(new Cancelled()),
   };
+}
+
+interface Waiting {
+  readonly model: RiskModel;
+  readonly resolve: (figures: ModelFigures) => void;
+  readonly reject: (error: unknown) => void;
 }

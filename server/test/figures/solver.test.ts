@@ -84,8 +84,8 @@ describe('figures in a worker', () => {
     const running = computation();
     const result = solver.solve(model, running);
     running.cancel();
-    workers[0].say({ cancelled: 0 });
     await assert.rejects(result, Cancelled);
+    workers[0].say({ cancelled: 0 });
     assert.deepEqual(
       asked.map((one) => ('cancel' in one ? 'cancel' : 'solve')),
       ['solve', 'cancel'],
@@ -100,10 +100,32 @@ describe('figures in a worker', () => {
     const result = solver.solve(model, running);
     running.cancel();
     await assert.rejects(result, Cancelled);
+    await new Promise((resolve) => setTimeout(resolve, 20));
     assert.equal(workers[0].ended, true);
     const again = solver.solve(model, computation());
     workers[1].say({ solved: 1, figures });
     assert.equal(await again, figures);
+  });
+  it('come all the same when another computation held the worker up, and was cancelled', async () => {
+    const { asked, workers, start } = scripted();
+    const solver = workerSolver(start, () => never, after);
+    const running = computation();
+    const given = solver.solve(model, running);
+    const other = solver.solve(model, computation());
+    running.cancel();
+    await assert.rejects(given, Cancelled);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    assert.deepEqual(asked.at(-1), { solve: 1, model });
+    workers[0].say({ failed: 1, message: 'This worker is gone.' });
+    workers[1].say({ solved: 1, figures });
+    assert.equal(await other, figures);
+  });
+  it('are not asked for once they are cancelled', async () => {
+    const { asked, start } = scripted();
+    const running = computation();
+    running.cancel();
+    await assert.rejects(workerSolver(start, () => never, after).solve(model, running), Cancelled);
+    assert.deepEqual(asked, []);
   });
   it('come from this thread when the worker breaks', async () => {
     const { workers, start } = scripted();
