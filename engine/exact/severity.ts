@@ -201,7 +201,7 @@ function sumOfTerms(terms: readonly Expression[]): Expression {
   const total = (items: readonly Expression[]): Expression =>
     items.reduce((left, right) => ({ kind: 'sum', left, right }));
   if (terms.length < 2) return terms[0];
-  const factors = terms.map(flatten);
+  const factors = terms.map((term) => flatten(term));
   const common = factors[0].find(
     (f) => f.kind === 'let' && factors.every((all) => all.some((g) => g.kind === 'let' && g.index === f.index)),
   );

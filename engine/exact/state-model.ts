@@ -275,8 +275,12 @@ function complement(e: Expression): Expression {
 }
 
 /** The factors of a product. */
-export function flatten(e: Expression): Expression[] {
-  return e.kind === 'product' ? [...flatten(e.left), ...flatten(e.right)] : [e];
+export function flatten(e: Expression, found: Expression[] = []): Expression[] {
+  if (e.kind === 'product') {
+    flatten(e.left, found);
+    flatten(e.right, found);
+  } else found.push(e);
+  return found;
 }
 
 /** Indices of the shared quantities that stand directly in an expression. */

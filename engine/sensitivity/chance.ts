@@ -24,42 +24,59 @@ export function contributionOf({ effects, weight }: Chance, members: readonly nu
 
 const bare = { of: 'threat', secondary: null, position: 0, other: null, part: null } as const;
 
-/** The chances that move the losses of `members`. `ales` are the ALE of all threats that matter, by index. */
-export async function chancesOf(
+/** All chances that move the losses of some threats. */
+export interface Chances {
+  readonly all: readonly Chance[];
+  readonly byThreat: ReadonlyMap<number, readonly Chance[]>;
+}
+
+/** Those that move the losses of `members`. */
+export function chancesOf({ all, byThreat }: Chances, members: readonly number[]): readonly Chance[] {
+  if (members.length === 1) return byThreat.get(members[0]) ?? [];
+  const wanted = new Set(members.flatMap((t) => byThreat.get(t) ?? []));
+  return all.filter((chance) => wanted.has(chance));
+}
+
+/** `ales` are the ALE of all threats whose losses matter, by index. */
+export async function chancesIn(
   model: StateModel,
-  members: readonly number[],
   ales: ReadonlyMap<number, number>,
   workspace: Workspace,
   cancellation: Cancellation,
-): Promise<Chance[]> {
-  const wanted = new Set(members);
-  const found: Chance[] = [];
-  for (const t of closedUnderSources(model, members)) {
+): Promise<Chances> {
+  const all: Chance[] = [];
+  for (const t of closedUnderSources(model, ales.keys())) {
     await breathe(cancellation);
-    found.push(...eventChance(model, t, wanted, ales, workspace));
-    if (wanted.has(t)) found.push(...coinChances(model, t, ales, workspace));
-    found.push(...linkChances(model, t, wanted, ales, workspace));
+    all.push(...eventChance(model, t, ales, workspace));
+    if (ales.has(t)) all.push(...coinChances(model, t, ales, workspace));
+    all.push(...linkChances(model, t, ales, workspace));
   }
-  return found;
+  const byThreat = new Map<number, Chance[]>();
+  for (const chance of all)
+    for (const t of chance.effects.keys()) {
+      const known = byThreat.get(t);
+      if (known) known.push(chance);
+      else byThreat.set(t, [chance]);
+    }
+  return { all, byThreat };
 }
 
 /** (E[λM])² / E[λ], M the mean cost of an own event with all that it sets off: its Poisson count. */
-function eventChance(
-  model: StateModel,
-  t: number,
-  wanted: ReadonlySet<number>,
-  ales: ReadonlyMap<number, number>,
-  workspace: Workspace,
-): Chance[] {
+function eventChance(model: StateModel, t: number, ales: ReadonlyMap<number, number>, workspace: Workspace): Chance[] {
   const { frequency, name } = model.threats[t];
   if (frequency === null) return [];
-  const hit = downstream(model, [t]).filter((u) => wanted.has(u));
-  const sources = closedUnderSources(model, hit).filter((u) => model.threats[u].frequency !== null);
-  const alone: StateModel =
-    sources.length === 1
-      ? model
-      : { ...model, threats: model.threats.map((u, i) => (i === t ? u : { ...u, frequency: null })) };
-  const effects = new Map(hit.map((u) => [u, alone === model ? aleIn(ales, u) : solved(alone, u, workspace)]));
+  let alone: StateModel | null = null;
+  const aleAlone = (u: number): number => {
+    const isOnly = closedUnderSources(model, [u]).every((s) => s === t || model.threats[s].frequency === null);
+    if (isOnly) return aleIn(ales, u);
+    alone ??= {
+      ...model,
+      threats: model.threats.map((threat, i) => (i === t ? threat : { ...threat, frequency: null })),
+    };
+    return solved(alone, u, workspace);
+  };
+  const hit = downstream(model, [t]).filter((u) => ales.has(u));
+  const effects = new Map(hit.map((u) => [u, aleAlone(u)]));
   const weight = expectationOf(
     productOfAll(frequency),
     environment({ shared: model.shared, lets: [] }, workspace.laws),
@@ -97,19 +114,13 @@ function coinChances(model: StateModel, t: number, ales: ReadonlyMap<number, num
 }
 
 /** Whether an event sets off another. */
-function linkChances(
-  model: StateModel,
-  t: number,
-  wanted: ReadonlySet<number>,
-  ales: ReadonlyMap<number, number>,
-  workspace: Workspace,
-): Chance[] {
+function linkChances(model: StateModel, t: number, ales: ReadonlyMap<number, number>, workspace: Workspace): Chance[] {
   const threat = model.threats[t];
   const seen = new Map<number, number>();
   return threat.leadsTo.flatMap(({ target, probability }, k): Chance[] => {
     const position = seen.get(target) ?? 0;
     seen.set(target, position + 1);
-    const hit = downstream(model, [target]).filter((u) => wanted.has(u));
+    const hit = downstream(model, [target]).filter((u) => ales.has(u));
     if (isSettled(probability) || hit.length === 0) return [];
     const leadsTo = threat.leadsTo.map((c, i) => (i === k ? { ...c, probability: square(probability) } : c));
     const changed = withThreat(model, t, { ...threat, leadsTo });

@@ -7,7 +7,7 @@ import { createWorkspace, type Workspace } from '../exact/workspace.ts';
 import type { RiskModel, State } from '../model.ts';
 import { assertValid } from '../validity/model.ts';
 import { byShare, chanceBar, estimateBar, type Scale } from './bars.ts';
-import { type Chance, chancesOf, contributionOf } from './chance.ts';
+import { type Chance, type Chances, chancesIn, chancesOf, contributionOf } from './chance.ts';
 import { eventVariance } from './event-variance.ts';
 import type { Bar, ModelSensitivity, Sensitivity } from './figures.ts';
 import { informationOf } from './information.ts';
@@ -30,6 +30,7 @@ interface Context {
   readonly ales: ReadonlyMap<number, number>;
   readonly events: ReadonlyMap<number, number>;
   readonly responses: readonly Response[];
+  readonly chances: Chances;
 }
 
 /**
@@ -63,7 +64,8 @@ export async function sensitivityOf(model: RiskModel, options: SensitivityOption
     await breathe(cancellation);
     responses.push(responseTo(input, model, works, threats, workspace));
   }
-  const context: Context = { model: solved.model, workspace, cancellation, ales, events, responses };
+  const chances = await chancesIn(solved.model, ales, workspace, cancellation);
+  const context: Context = { model: solved.model, workspace, cancellation, ales, events, responses, chances };
   const threats: (Sensitivity | null)[] = [];
   for (const t of model.threats.keys()) {
     await breathe(cancellation);
@@ -91,7 +93,7 @@ function actsIn({ path, place }: Input, model: RiskModel, works: readonly boolea
 async function sensitivityIn(context: Context, members: readonly number[]): Promise<Sensitivity> {
   const { model, workspace, ales, events, cancellation } = context;
   const wanted = new Set(members);
-  const chances = await chancesOf(model, members, ales, workspace, cancellation);
+  const chances = chancesOf(context.chances, members);
   const responses = context.responses.filter((r) => r.threats.some((t) => wanted.has(t)));
   const parts = responses.map((response) => {
     const chosen = response.threats.flatMap((t, i) => (wanted.has(t) ? [i] : []));
