@@ -52,7 +52,7 @@ const bundles = [
     banner: { js: '#!/usr/bin/env node' },
   },
   // ASCII (see toAscii), which is read without being decoded.
-  { ...node, entryPoints: ['cli/main.ts'], outfile: 'dist/command.cjs', charset: 'ascii' },
+  { ...node, entryPoints: ['cli/main.ts'], outfile: 'dist/command.cjs', charset: 'ascii', minifyWhitespace: true, minifySyntax: true },
   {
     ...common,
     entryPoints: ['engine/index.ts'],
