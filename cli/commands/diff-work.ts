@@ -39,13 +39,12 @@ export async function runDiff(args: Arguments, host: Host): Promise<ExitCode> {
     seed: textOf(args, 'seed'),
     method: choiceOf(args, 'method', methods),
   };
-  // While git looks, the rest of the command is loaded.
-  const [versions, { sidesOf }] = await Promise.all([readVersions(args, host), import('../review/sides.ts')]);
+  const [versions, { sidesOf, services }] = await Promise.all([readVersions(args, host), makeReady()]);
   const progress = progressOn(host, isSet(args, 'quiet'));
   const named = textOf(args, 'system');
   const withEvidence = !isSet(args, 'no-evidence');
   const compared = await stoppable(host, async (cancellation) => {
-    const sides = await sidesOf(versions, settings, named, withEvidence, host, progress, cancellation);
+    const sides = await sidesOf(versions, settings, named, withEvidence, host, progress, cancellation, services);
     const { base, head, cache } = sides;
     const isEmpty = base.systems.length === 0 && head.systems.length === 0;
     if (isEmpty && named !== null) throw new UsageError(`There is no system ${named} on either side.`);
@@ -65,6 +64,15 @@ export async function runDiff(args: Arguments, host: Host): Promise<ExitCode> {
   if (format !== 'text')
     for (const { gate, explanation } of tripped) host.stderr.write(`risk: ${gate}: ${explanation}\n`);
   return tripped.length > 0 ? exit.finding : exit.fine;
+}
+
+/** While git looks, the rest of the command is loaded, and made that reads the versions. */
+async function makeReady() {
+  const [{ sidesOf }, { servicesToBeLike }] = await Promise.all([
+    import('../review/sides.ts'),
+    import('../project/language.ts'),
+  ]);
+  return { sidesOf, services: await servicesToBeLike() };
 }
 
 /** A character is up to three bytes of the summary's limit. */

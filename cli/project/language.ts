@@ -12,6 +12,20 @@ export interface Linked {
   readonly systems: readonly LinkedSystem[];
 }
 
+/**
+ * Services to be like, with what takes longest to make. Made piece by piece: where files are read at the same time, what has
+ * come is taken in between.
+ */
+export async function servicesToBeLike(): Promise<RiskServices> {
+  const { risk } = createRiskServices(EmptyFileSystem);
+  const make = [() => risk.Grammar, () => risk.parser.Lexer];
+  for (const piece of make) {
+    await new Promise((resolve) => setImmediate(resolve));
+    piece();
+  }
+  return risk;
+}
+
 /** `like`: services that were made before, for another version of the files. */
 export async function link({ root, files }: Sources, like?: RiskServices): Promise<Linked> {
   const { shared, risk } = createRiskServices(EmptyFileSystem, like);

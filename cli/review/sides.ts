@@ -4,6 +4,7 @@ import { judgeLowered } from '../../language/assess.ts';
 import type { EvidenceSnapshot } from '../../language/evidence/files.ts';
 import { judgeExpectations } from '../../language/judge/expectation.ts';
 import { lowerSystem } from '../../language/lower/index.ts';
+import type { RiskServices } from '../../language/services.ts';
 import type { LoweredSystem } from '../../language/stages.ts';
 import { textsOf } from '../../language/texts/index.ts';
 import type { Diagnostic, SystemTexts } from '../../protocol/index.ts';
@@ -52,12 +53,15 @@ export async function sidesOf(
   host: Host,
   progress: Progress,
   cancellation: Cancellation,
+  like: RiskServices,
 ): Promise<Sides> {
   const cache = createSolverCache();
   const figuresOf = figuresFor(settings.method, cache, cancellation);
   progress.say('Reading both versions');
-  const before = await link(versions.base.sources);
-  const links = { base: before, head: await link(versions.head.sources, before.services) };
+  const links = {
+    base: await link(versions.base.sources, like),
+    head: await link(versions.head.sources, like),
+  };
   const evidence = await evidenceOf(versions, links, withEvidence, host);
   const base = lowered(versions.base, links.base, evidence.base, settings, named);
   const head = lowered(versions.head, links.head, evidence.head, settings, named);
