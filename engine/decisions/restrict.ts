@@ -1,4 +1,5 @@
 /** A part of a model: some threats, all that leads to them, and what acts on these. */
+import { sourcesOf } from '../exact/state-model.ts';
 import type { Control, RiskModel } from '../model.ts';
 
 export interface Part {
@@ -12,17 +13,16 @@ export interface Part {
 /** Threats with what they lead to. */
 export interface Linked {
   readonly threats: readonly { readonly leadsTo: readonly { readonly target: number }[] }[];
+  /** By threat: those that lead to it, where that is known. */
+  readonly sources?: readonly (readonly number[])[];
 }
 
 /** The wanted threats and those that lead to them, rising. Their figures are the same in the part as in the whole. */
-export function closedUnderSources({ threats }: Linked, wanted: Iterable<number>): number[] {
+export function closedUnderSources({ threats, sources }: Linked, wanted: Iterable<number>): number[] {
   const found = new Set(wanted);
-  const sources = new Map<number, number[]>();
-  threats.forEach(({ leadsTo }, s) => {
-    for (const { target } of leadsTo) sources.set(target, [...(sources.get(target) ?? []), s]);
-  });
+  const leading = sources ?? sourcesOf(threats);
   // A set is walked in the order of adding, and what is added on the way is walked, too.
-  for (const t of found) for (const s of sources.get(t) ?? []) found.add(s);
+  for (const t of found) for (const s of leading[t]) found.add(s);
   return [...found].sort((a, b) => a - b);
 }
 

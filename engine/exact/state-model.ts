@@ -42,7 +42,9 @@ export interface StateModel {
 }
 
 /** By threat: the indices of those that lead to it, rising. */
-export function sourcesOf(threats: readonly Pick<StateThreat, 'leadsTo'>[]): readonly (readonly number[])[] {
+export function sourcesOf(
+  threats: readonly { readonly leadsTo: readonly { readonly target: number }[] }[],
+): readonly (readonly number[])[] {
   const sources: number[][] = threats.map(() => []);
   threats.forEach(({ leadsTo }, s) => {
     for (const { target } of leadsTo) if (sources[target].at(-1) !== s) sources[target].push(s);
