@@ -22,8 +22,10 @@ export function listenForInterrupt(): Interrupt {
   process.on('SIGINT', listener);
   return {
     cancelled: () => cancelled,
-    // A listener is only called between two steps of the work. Without one the system ends the process, whatever it is at.
+    // A listener is only called between two steps of the work. Without one the system ends the process, whatever it is at;
+    // but for the first of a container, which it only asks.
     computing: async (work) => {
+      if (process.pid === 1) return work();
       process.off('SIGINT', listener);
       try {
         return await work();
