@@ -11,6 +11,7 @@ const production = process.argv.includes('--production');
 const watch = process.argv.includes('--watch');
 
 const common = {
+  absWorkingDir: root,
   bundle: true,
   sourcemap: production ? false : 'linked',
   minify: production,
