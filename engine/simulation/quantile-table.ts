@@ -51,25 +51,38 @@ const points = Float64Array.from({ length: degree + 1 }, (_, k) =>
 /** Where else it is called to see whether the polynomial through those points holds. */
 const checks = [0.0123, 0.261, 0.61, 0.9877];
 
-/** What each point weighs in the polynomial's value at `place`: the barycentric formula for Chebyshev's points (Salzer 1972). */
-function weightsAt(place: number): Float64Array {
-  const weights = new Float64Array(degree + 1);
-  let sum = 0;
-  for (let k = 0; k <= degree; k++) {
-    if (place === points[k]) return new Float64Array(degree + 1).fill(1, k, k + 1);
-    const half = k === 0 || k === degree ? 0.5 : 1;
-    weights[k] = (k % 2 === 0 ? half : -half) / (place - points[k]);
-    sum += weights[k];
+/**
+ * What each point weighs in the polynomial's value at each of some places, place after place: the barycentric formula for
+ * Chebyshev's points (Salzer 1972).
+ */
+function weightsAt(places: readonly number[]): Float64Array {
+  const weights = new Float64Array(places.length * (degree + 1));
+  for (let i = 0, at = 0; i < places.length; i++, at += degree + 1) {
+    const equal = points.indexOf(places[i]);
+    if (equal >= 0) {
+      weights[at + equal] = 1;
+      continue;
+    }
+    let sum = 0;
+    for (let k = 0; k <= degree; k++) {
+      const half = k === 0 || k === degree ? 0.5 : 1;
+      const weight = (k % 2 === 0 ? half : -half) / (places[i] - points[k]);
+      weights[at + k] = weight;
+      sum += weight;
+    }
+    for (let k = 0; k <= degree; k++) weights[at + k] /= sum;
   }
-  return weights.map((weight) => weight / sum);
+  return weights;
 }
 
-const nodeWeights = Array.from({ length: cellsPerOctave + 1 }, (_, j) => weightsAt(j / cellsPerOctave));
-const checkWeights = checks.map(weightsAt);
+const nodeWeights = weightsAt(Array.from({ length: cellsPerOctave + 1 }, (_, j) => j / cellsPerOctave));
+const checkWeights = weightsAt(checks);
 
-function weighted(values: Float64Array, weights: Float64Array): number {
+/** The polynomial's value at the place `index` of those that the weights are for. */
+function weighted(values: Float64Array, weights: Float64Array, index: number): number {
+  const at = index * (degree + 1);
   let sum = 0;
-  for (let k = 0; k <= degree; k++) sum += weights[k] * values[k];
+  for (let k = 0; k <= degree; k++) sum += weights[at + k] * values[k];
   return sum;
 }
 
@@ -82,11 +95,11 @@ function octaveNodes(quantileOfTail: (chance: number) => number, from: number): 
   const values = points.map(at);
   const isSmooth = checks.every((place, i) => {
     const value = at(place);
-    return Math.abs(weighted(values, checkWeights[i]) - value) <= nodeTolerance * Math.abs(value);
+    return Math.abs(weighted(values, checkWeights, i) - value) <= nodeTolerance * Math.abs(value);
   });
   const nodes = new Float64Array(cellsPerOctave + 1);
   for (let j = 0; j <= cellsPerOctave; j++) {
-    nodes[j] = isSmooth ? weighted(values, nodeWeights[j]) : at(j / cellsPerOctave);
+    nodes[j] = isSmooth ? weighted(values, nodeWeights, j) : at(j / cellsPerOctave);
   }
   return nodes;
 }
