@@ -19,6 +19,8 @@ export interface DeclarationText extends Place {
   readonly kind: string;
   /** A flow by its ends is `A to B`, an expectation its text. */
   readonly name: string;
+  /** As written, comments and line breaks included. */
+  readonly source: string;
   readonly text: string;
   readonly words: string;
   /** As `words`, without kind and name. */

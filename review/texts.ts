@@ -49,7 +49,7 @@ export function pairTexts(base: SystemTexts | null, head: SystemTexts | null, re
     const pair = byName.get(name);
     if (pair === undefined) return false;
     if (pair.base === null || pair.head === null) return true;
-    return pair.base.words !== underBaseNames(pair.head.words, renames);
+    return !isSame(pair.base, pair.head, renames);
   };
   return { byName, changesOf, isChanged, renames };
 }
@@ -59,9 +59,14 @@ function keyOf({ kind }: DeclarationText, name: string): string {
   return kind === 'system' || kind === 'unit' ? `${kind} ${name}` : name;
 }
 
+/** But for comments, white space and renames. */
+function isSame(base: DeclarationText, head: DeclarationText, renames: Renames): boolean {
+  return (renames.size === 0 && base.source === head.source) || base.words === underBaseNames(head.words, renames);
+}
+
 /** Equal lines cancel out, wherever they stand; the others are paired by path, in the order of the text. */
 function changedParts({ base, head }: TextPair, renames: Renames): PartChange[] {
-  if (base !== null && head !== null && base.words === underBaseNames(head.words, renames)) return [];
+  if (base !== null && head !== null && isSame(base, head, renames)) return [];
   const left = [...(base?.parts ?? [])];
   const right: DeclarationPart[] = [];
   for (const part of head?.parts ?? []) {

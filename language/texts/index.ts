@@ -7,7 +7,7 @@ import type { LinkedSystem, TextRange } from '../stages.ts';
 import { concessionsOf } from './concessions.ts';
 import { nameOf } from './names.ts';
 import { partsOf } from './parts.ts';
-import { textIn, wordsIn, wordsOf } from './words.ts';
+import { firstWordOf, sourceOf, textIn, wordsIn, wordsOf } from './words.ts';
 
 /** Linear in the size of the text. `fileOf` names the file of a URI as reports do. */
 export function textsOf(system: LinkedSystem, fileOf: (uri: string) => string): SystemTexts {
@@ -27,13 +27,17 @@ export function textsOf(system: LinkedSystem, fileOf: (uri: string) => string): 
     declarations: declarations.map((declaration): DeclarationText => {
       const { $cstNode: cst } = declaration;
       const name = nameOf(declaration);
-      const words = wordsIn(cst);
+      let words: string | null = null;
       let parts: readonly DeclarationPart[] | null = null;
       return {
-        kind: words.split(' ', 1)[0],
+        kind: firstWordOf(cst),
         name,
-        words,
+        source: sourceOf(cst),
         // Most declarations are the same on both sides: nobody asks for more.
+        get words() {
+          words ??= wordsIn(cst);
+          return words;
+        },
         get text() {
           return textIn(cst);
         },

@@ -1,6 +1,22 @@
 /** The words of a node: its text without comments and white space, which is what two versions are compared by. */
-import { type AstNode, AstUtils, type CstNode } from 'langium';
+import { type AstNode, AstUtils, type CompositeCstNode, type CstNode } from 'langium';
 import { leavesOf } from '../parser/leaves.ts';
+
+/** As written. */
+export function sourceOf(cst: CstNode | undefined): string {
+  return cst === undefined ? '' : cst.root.fullText.slice(cst.offset, cst.end);
+}
+
+/** Empty: there is none. */
+export function firstWordOf(cst: CstNode | undefined): string {
+  const content = (cst as Partial<CompositeCstNode> | undefined)?.content;
+  if (content === undefined) return cst === undefined || cst.hidden ? '' : sourceOf(cst);
+  for (const part of content) {
+    const word = firstWordOf(part);
+    if (word !== '') return word;
+  }
+  return '';
+}
 
 /** All words, one after another. */
 export function wordsOf(cst: CstNode | undefined): readonly string[] {
