@@ -37,6 +37,8 @@ export type FromWorker =
  * but it keeps a processor busy that is wanted for something else.
  */
 const grace = 40;
+/** The same before its first answer: it is still being loaded, and the next one would be as well. */
+const firstGrace = 400;
 
 /**
  * Computes in a worker, so that no request waits for a figure. One that fails to start or breaks is replaced by
@@ -48,6 +50,7 @@ export function workerSolver(
   after: (milliseconds: number, callback: () => void) => () => void,
 ): Solver {
   let worker: WorkerPort | null = null;
+  let isLoaded = false;
   let instead: Solver | null = null;
   let next = 0;
   const waiting = new Map<number, Waiting>();
@@ -88,7 +91,9 @@ export function workerSolver(
     if (worker) return worker;
     const started = start();
     started.onMessage((message) => {
-      if (worker === started) settle(message);
+      if (worker !== started) return;
+      isLoaded = true;
+      settle(message);
     });
     started.onFailure((error) => {
       if (worker !== started) return;
@@ -96,6 +101,7 @@ export function workerSolver(
       stop(error);
     });
     worker = started;
+    isLoaded = false;
     return started;
   }
 
@@ -109,7 +115,7 @@ export function workerSolver(
         if (!waiting.delete(id)) return;
         reject(new Cancelled());
         worker?.post({ cancel: id } satisfies ToWorker);
-        leaving.set(id, after(grace, replace));
+        leaving.set(id, after(isLoaded ? grace : firstGrace, replace));
       });
     });
   }

@@ -106,6 +106,26 @@ describe('figures in a worker', () => {
     workers[1].say({ solved: 1, figures });
     assert.equal(await again, figures);
   });
+  it('give a worker more time that is still being loaded', async () => {
+    const { workers, start } = scripted();
+    const given: number[] = [];
+    const solver = workerSolver(
+      start,
+      () => never,
+      (milliseconds) => {
+        given.push(milliseconds);
+        return () => {};
+      },
+    );
+    for (const id of [0, 1]) {
+      const running = computation();
+      const result = solver.solve(model, running);
+      running.cancel();
+      await assert.rejects(result, Cancelled);
+      workers[0].say({ cancelled: id });
+    }
+    assert.ok(given[0] > given[1], given.join());
+  });
   it('come all the same when another computation held the worker up, and was cancelled', async () => {
     const { asked, workers, start } = scripted();
     const solver = workerSolver(start, () => never, after);
