@@ -214,9 +214,11 @@ function withoutScale(part: Solvable, model: StateModel, workspace: Workspace): 
 
 /** The blocks without which the work would be little enough, the heaviest first. */
 function heaviest(parts: readonly Solvable[], level: number): Block[] {
-  const rising = [...parts].sort((a, b) => workOf([a], level) - workOf([b], level));
+  const rising = parts.map((part) => ({ part, work: workOf([part], level) })).sort((a, b) => a.work - b.work);
+  const sums = [0];
+  for (const { work } of rising) sums.push(sums[sums.length - 1] + work);
   const found: Block[] = [];
-  while (rising.length > 0 && workOf(rising, level) > mostWork) found.push((rising.pop() as Solvable).block);
+  for (let n = rising.length; n > 0 && sums[n] > mostWork; n--) found.push(rising[n - 1].part.block);
   return found;
 }
 
