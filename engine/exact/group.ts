@@ -40,11 +40,13 @@ const largest = 16_384;
 /** Aimed at, error of chances of up to 95 %, and cells beyond which grids are not refined for it. */
 const aimOfBody = 1e-3;
 const finestForBody = 2048;
-/** More transforms than this for one grid are left to the simulation. */
-const mostWork = 1_200;
+/** Transforms for one grid of independent blocks: more are left to the simulation, whose work grows with them as well. */
+function mostWork(blocks: number): number {
+  return 1_200 + 40 * blocks;
+}
 
-/** Cells of the transforms of blocks with quantities of the year, for one law: half a second or so. */
-const mostCells = 500_000;
+/** Cells for each of these transforms, of all grids of one law: half a second or so for a few blocks. */
+const mostCells = 400;
 
 /** A group that the solver takes on. */
 export interface Prepared {
@@ -171,10 +173,11 @@ export function newlyPrepared(
   };
   ready = ready.map((one) => (moves(one) ? withLaw(one) : one));
   if (ready.some(moves)) return { outside: 'a quantity of the whole year moves losses that have fixed sizes' };
-  if (workOf(parts(), 1) > mostWork) {
+  const most = mostWork(blocks.length);
+  if (workOf(parts(), 1) > most) {
     const heavy = new Set(heaviest(parts(), 1));
     ready = ready.map((one) => (heavy.has(one.solvable.block) ? withLaw(one) : one));
-    if (workOf(parts(), 1) > mostWork)
+    if (workOf(parts(), 1) > most)
       return { outside: 'its shared quantities have too many combinations', crowded: heaviest(parts(), 1) };
   }
   return { parts: parts(), shape: shapeOf(ready.map(shaped), mean) };
@@ -218,7 +221,7 @@ function heaviest(parts: readonly Solvable[], level: number): Block[] {
   const sums = [0];
   for (const { work } of rising) sums.push(sums[sums.length - 1] + work);
   const found: Block[] = [];
-  for (let n = rising.length; n > 0 && sums[n] > mostWork; n--) found.push(rising[n - 1].part.block);
+  for (let n = rising.length; n > 0 && sums[n] > mostWork(parts.length); n--) found.push(rising[n - 1].part.block);
   return found;
 }
 
@@ -264,7 +267,7 @@ export function* refined(
     while (levelError > aim && level + 1 < levels) {
       for (const part of parts.filter(isAdaptive))
         part.plans[level + 1] ??= planOf(part.block, part.structure, model, level + 1, workspace);
-      if (workOf(parts, level + 1) > mostWork) break;
+      if (workOf(parts, level + 1) > mostWork(parts.length)) break;
       level++;
       const next = yield* annualLaw(at(level), ladder, coarsest);
       levelError = distance(law, next);
@@ -291,7 +294,7 @@ export function* refined(
     error > aimOfGrids || n <= atLeast || (inBody > aimOfBody && n <= finestForBody);
   for (let n = coarsest * 2; n <= finest && wanted(n); n *= 2) {
     // What is not fine enough by then is left to the simulation.
-    if (n > 2 * coarsest && n * perCell > mostCells) break;
+    if (n > 2 * coarsest && n * perCell > mostCells * mostWork(parts.length)) break;
     const next = yield* annualLaw(group, ladder, n);
     // Where the density jumps, chances are off within the cell in which it does.
     if (!shape.atoms) inBody = bodyDistance(law, next);

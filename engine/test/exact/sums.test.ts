@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { exactFigures, solvedState } from '../../assembly/exact-figures.ts';
 import { Cancelled } from '../../cancellation.ts';
 import { chanceUpTo, quantileOf } from '../../exact/annual-law.ts';
-import { solveInPieces } from '../../exact/group.ts';
+import { solveInPieces, workByBlock } from '../../exact/group.ts';
 import { stateModel } from '../../exact/state-model.ts';
 import { createWorkspace, type Workspace } from '../../exact/workspace.ts';
 import { emptyScope, environment, lawOf } from '../../expressions/index.ts';
@@ -47,6 +47,35 @@ describe('the sum of many threats', () => {
         );
       }
     }).timeout(20_000);
+
+  it('is exact however many shared quantities there are, if each is shared by few', async () => {
+    const pairs = 120;
+    const of = model(
+      Array.from({ length: 2 * pairs }, (_, t) => {
+        const of = { kind: 'shared', index: t >> 1 } as const;
+        return threat(`T${t}`, times(of, constant(0.2 + t / 1000)), loss([times(of, to(1e4 + t, 1e5 + t))]));
+      }),
+      {
+        shared: Array.from({ length: pairs }, (_, i) => ({ name: `S${i}`, expression: pert(0.5, 1, 3 + i / pairs) })),
+        trials: 20_000,
+      },
+    );
+    const workspace = createWorkspace();
+    const work = workByBlock(stateModel(of, [], workspace), everyOf(of), workspace);
+    assert.equal(work.length, pairs);
+    assert.ok(work.reduce((sum, block) => sum + block.work, 0) > 1500);
+    const { figures } = sumOf(of, workspace);
+    const { total } = await solve(of, { method: 'simulation' });
+    const { standardErrors, ...simulated } = total.current!;
+    for (const name of ['p50', 'p90', 'p99'] as const) {
+      const [low, high] = standardErrors![name];
+      const away = Math.abs(figures[name] - simulated[name]);
+      assert.ok(
+        away <= high - low,
+        `${name} is ${figures[name]}, simulated ${simulated[name]}, ${low} to ${high}`,
+      );
+    }
+  }).timeout(20_000);
 
   it('takes about as many cells for each of them, however many they are', () => {
     const cellsEach = (count: number): number => {
