@@ -1,6 +1,5 @@
 /** A law with everything beyond a bound moved onto it: the usual cap and floor. */
 import { constantLaw, type Distribution } from '../laws/index.ts';
-import { normalCdf } from '../numeric/special/normal.ts';
 import { sortedAtoms } from './mixture.ts';
 import { panelMoments } from './panels.ts';
 
@@ -42,6 +41,6 @@ export function clamped(law: Distribution, low: number, high: number): Distribut
     atoms,
     kinks: (law.kinks ?? []).filter((x) => x > low && x < high),
     discrete: law.discrete,
-    quantileAtScore: (z) => (z <= 0 ? parts.quantile(normalCdf(z)) : parts.upperQuantile(normalCdf(-z))),
+    ...(law.iterated && { iterated: true }),
   };
 }

@@ -5,6 +5,7 @@ import { monotoneCubic } from '../numeric/interpolation.ts';
 import { legendreRule } from '../numeric/legendre.ts';
 import { normalCdf, normalQuantile } from '../numeric/special/normal.ts';
 import { mixture } from './mixture.ts';
+import { quantilesByScore } from './score-rule.ts';
 import { type Tails, tabulated } from './tabulated.ts';
 
 const maxAtoms = 4096;
@@ -69,6 +70,7 @@ export function reciprocalOf(x: Distribution): Distribution {
     atoms,
     kinks: (x.kinks ?? []).filter((v) => v > 0).map((v) => 1 / v),
     discrete: false,
+    ...(x.iterated && { iterated: true }),
     cdf: (v) => (v > 0 ? 1 - x.below(1 / v) : 0),
     below: (v) => (v > 0 ? x.survival(1 / v) : 0),
     survival: (v) => (v > 0 ? x.below(1 / v) : 1),
@@ -289,9 +291,10 @@ function tailsOver(x: Distribution, over: Distribution, operation: Operation): S
   };
 }
 
-/** The same law with its quantiles by the score from a table; laws with atoms or unbounded tails stay as they are. */
+/** The same law with its quantiles by the score from a table; what is quick without one stays as it is. */
 function withQuickQuantiles(law: Distribution): Distribution {
-  if (law.atoms || (law.kinks ?? []).length > 0 || !Number.isFinite(law.min) || !Number.isFinite(law.max)) return law;
+  if (law.atoms || (law.kinks ?? []).length > 0 || !Number.isFinite(law.min) || !Number.isFinite(law.max))
+    return law.iterated ? { ...law, quantileAtScore: quantilesByScore(law, reach) } : law;
   const count = 160;
   const scores = new Float64Array(count + 1);
   const values = new Float64Array(count + 1);

@@ -3,7 +3,8 @@ import { constantLaw, type Distribution, discrete } from '../laws/index.ts';
 import { normalCdf } from '../numeric/special/normal.ts';
 import { clamped } from './clamp.ts';
 import { smallest, sortedAtoms } from './mixture.ts';
-import { panelMoments } from './panels.ts';
+import { panelMoments, reach } from './panels.ts';
+import { quantilesByScore } from './score-rule.ts';
 
 /** The law of max(X, …). */
 export function largestOf(laws: readonly Distribution[]): Distribution {
@@ -69,14 +70,15 @@ function finish(laws: readonly Distribution[], kind: 'smallest' | 'largest', par
   const weights = values.map((x) => Math.max(0, parts.cdf(x) - parts.below(x)));
   const heavy = weights.reduce((a, b) => a + b, 0);
   if (values.length > 0 && heavy > 1 - 1e-12) return discrete(values, weights);
-  const quantileAtScore = (z: number): number =>
-    z <= 0 ? parts.quantile(normalCdf(z)) : parts.upperQuantile(normalCdf(-z));
+  const atoms = heavy > 0 ? sortedAtoms(values, weights) : null;
+  const kinks = [...values, ...laws.flatMap((law) => [law.min, law.max, ...(law.kinks ?? [])])];
+  const searched = (z: number): number => (z <= 0 ? parts.quantile(normalCdf(z)) : parts.upperQuantile(normalCdf(-z)));
+  const quantileAtScore = quantilesByScore({ ...parts, quantileAtScore: searched, atoms, kinks }, reach);
   // The tail of the largest is the heaviest one; the smallest has a tail no heavier than each part's.
   const infinite = (f: (law: Distribution) => number): boolean => {
     const is = (law: Distribution): boolean => f(law) === Number.POSITIVE_INFINITY;
     return kind === 'largest' ? laws.some(is) : laws.every(is);
   };
-  const kinks = [...values, ...laws.flatMap((law) => [law.min, law.max, ...(law.kinks ?? [])])];
   const moments = panelMoments({ ...parts, quantileAtScore }, kinks);
   const noMean = infinite((law) => law.mean);
   const noVariance = noMean || infinite((law) => law.variance);
@@ -85,7 +87,7 @@ function finish(laws: readonly Distribution[], kind: 'smallest' | 'largest', par
     mean: noMean ? Number.POSITIVE_INFINITY : moments.mean,
     variance: noVariance ? Number.POSITIVE_INFINITY : moments.variance,
     quantileAtScore,
-    atoms: heavy > 0 ? sortedAtoms(values, weights) : null,
+    atoms,
     kinks: kinks.filter(Number.isFinite),
     discrete: false,
   };

@@ -52,6 +52,7 @@ export function mixture(laws: readonly Distribution[], weights: readonly number[
     variance: Number.isFinite(mean) ? variance : Number.POSITIVE_INFINITY,
     atoms: atomValues.length > 0 ? sortedAtoms(atomValues, atomWeights) : null,
     discrete: false,
+    iterated: true,
     kinks: kinksOf(laws),
     ...partsOf(laws, weights),
     cdf,

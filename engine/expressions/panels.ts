@@ -6,7 +6,8 @@ import { normalQuantile } from '../numeric/special/normal.ts';
 
 const rule = legendreRule(24);
 const widest = 2;
-const reach = 16;
+/** Scores beyond this count for nothing. */
+export const reach = 16;
 
 /** The score Φ⁻¹(F(x)), accurate in both tails. */
 export function scoreOf(law: Pick<Distribution, 'cdf' | 'survival'>, x: number): number {

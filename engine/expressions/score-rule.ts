@@ -1,5 +1,6 @@
 /** Nodes and weights that stand for a law in an integral. */
 import type { Distribution } from '../laws/index.ts';
+import { interpolant } from '../numeric/chebyshev.ts';
 import { exp } from '../numeric/elementary.ts';
 import { legendreRule } from '../numeric/legendre.ts';
 import { normalCdf } from '../numeric/special/normal.ts';
@@ -10,18 +11,27 @@ export interface WeightedValues {
   readonly weights: readonly number[];
 }
 
+/** As much of a law as its quantiles by the score need. */
+type Quantiles = Pick<Distribution, 'cdf' | 'below' | 'survival' | 'quantileAtScore' | 'atoms' | 'kinks'>;
+
 const reach = 7.5;
 
 /** Laws with more steps and bends than this are taken as smooth. */
 const mostCuts = 48;
 
 /** Scores at which the quantile function has a step or a bend: both sides of every atom, and the kinks. */
-function cutsOf(law: Distribution): number[] {
+function cutsOf(law: Quantiles, limit = reach): number[] {
   const before = { cdf: (x: number) => law.below(x), survival: (x: number) => 1 - law.below(x) };
   const atoms = [...(law.atoms?.values ?? [])].flatMap((x) => [scoreOf(before, x), scoreOf(law, x)]);
   const bends = (law.kinks ?? []).map((x) => scoreOf(law, x));
-  const inside = [...atoms, ...bends].filter((z) => z > -reach && z < reach);
+  const inside = [...atoms, ...bends].filter((z) => z > -limit && z < limit);
   return [...new Set(inside)].sort((a, b) => a - b);
+}
+
+/** The quantiles by the score on ±`limit`, from a table that is as good as they are: for laws of which many are asked for. */
+export function quantilesByScore(law: Quantiles, limit: number): (z: number) => number {
+  const cuts = cutsOf(law, limit);
+  return interpolant((z) => law.quantileAtScore(z), [-limit, ...cuts, limit], { tolerance: 1e-11 });
 }
 
 /** Atoms as they are, and Gauss–Legendre nodes on the pieces between the cuts. */

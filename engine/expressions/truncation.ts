@@ -61,6 +61,7 @@ export function truncated(law: Distribution, min: number | null, max: number | n
     atoms,
     kinks: (law.kinks ?? []).filter((x) => x > low && x < high),
     discrete: false,
+    ...(law.iterated && { iterated: true }),
     cdf,
     below,
     survival,

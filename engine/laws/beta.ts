@@ -21,6 +21,7 @@ export function scaledBeta(alpha: number, beta: number, min: number, max: number
   return continuous({
     min,
     max,
+    iterated: true,
     mean: min + (width * alpha) / total,
     variance: (width * width * alpha * beta) / (total * total * (total + 1)),
     cdf: (x) => share(x)[0],

@@ -21,6 +21,8 @@ export interface Distribution {
   readonly kinks?: readonly number[];
   /** Of a mixture of few laws: they and their chances, so that what is done to it can be done to each. */
   readonly parts?: { readonly laws: readonly Distribution[]; readonly weights: readonly number[] };
+  /** Whether quantiles are found by iteration: where many are asked for, a table is faster. */
+  readonly iterated?: boolean;
   /** P(X ≤ x). */
   cdf(x: number): number;
   /** P(X < x): differs from `cdf` only at atoms. */
@@ -42,6 +44,7 @@ export interface ContinuousParts {
   readonly max: number;
   readonly mean: number;
   readonly variance: number;
+  readonly iterated?: boolean;
   cdf(x: number): number;
   survival?(x: number): number;
   quantile(p: number): number;
@@ -70,6 +73,7 @@ export function continuous(parts: ContinuousParts): Distribution {
     atoms: null,
     discrete: false,
     below: cdf,
+    ...(parts.iterated && { iterated: true }),
     ...(parts.upToEdges && { upToEdges: parts.upToEdges }),
   };
 }
@@ -174,7 +178,14 @@ export function affine(a: number, b: number, of: Distribution): Distribution {
   const back = (y: number): number => (y - a) / b;
   const atoms = of.atoms && mergeKeepingWeights(of.atoms, at);
   const kinks = of.kinks?.map(at) ?? [];
-  const common = { mean: at(of.mean), variance: b * b * of.variance, atoms, kinks, discrete: false };
+  const common = {
+    mean: at(of.mean),
+    variance: b * b * of.variance,
+    atoms,
+    kinks,
+    discrete: false,
+    ...(of.iterated && { iterated: true }),
+  };
   if (b > 0)
     return {
       ...common,

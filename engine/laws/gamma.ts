@@ -6,6 +6,7 @@ export function gamma({ shape, scale }: Extract<Law, { law: 'gamma' }>): Distrib
   return continuous({
     min: 0,
     max: Number.POSITIVE_INFINITY,
+    iterated: true,
     mean: shape * scale,
     variance: shape * scale * scale,
     cdf: (x) => incompleteGamma(shape, x / scale)[0],
