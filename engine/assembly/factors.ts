@@ -4,7 +4,7 @@ import { flatten } from '../exact/state-model.ts';
 import type { Workspace } from '../exact/workspace.ts';
 import { describeLaw } from '../expressions/describe.ts';
 import { effortOf } from '../expressions/effort.ts';
-import { type Environment, environment, isCertain, lawOf, momentsOf } from '../expressions/index.ts';
+import { type Environment, environment, expectationOf, isCertain, lawOf, momentsOf } from '../expressions/index.ts';
 import { isClosed } from '../expressions/law.ts';
 import type { FactorName, Spread } from '../figures.ts';
 import type { Expression, RiskModel } from '../model.ts';
@@ -35,7 +35,7 @@ function newFactors(model: RiskModel, t: number, workspace: Workspace): Partial<
       out[name] = sampledSpread(e, at, workspace);
       return;
     }
-    const { mean, p5, p50, p95 } = describeLaw(lawOf(e, at), momentsOf(e, at).mean);
+    const { mean, p5, p50, p95 } = describeLaw(lawOf(e, at), expectationOf(e, at));
     out[name] = { mean, p5, p50, p95 };
   };
   /** Quantiles of a product of independent draws, which the spread of the expected loss needs as well. */
@@ -53,7 +53,7 @@ function newFactors(model: RiskModel, t: number, workspace: Workspace): Partial<
       .filter((factor) => isCertain(factor, env))
       .reduce((all, factor) => all * momentsOf(factor, env).mean, 1);
     const at = (p: number): number => scale * law.quantile(p);
-    out[name] = { mean: momentsOf(e, env).mean, p5: at(0.05), p50: at(0.5), p95: at(0.95) };
+    out[name] = { mean: expectationOf(e, env), p5: at(0.05), p50: at(0.5), p95: at(0.95) };
   };
   const product = (left: Expression, right: Expression): Expression => ({ kind: 'product', left, right });
   if (threat.frequency?.by === 'loss-events') put('lossEventFrequency', threat.frequency.lossEventFrequency);
@@ -105,5 +105,5 @@ const mostIntegrals = 100;
 function sampledSpread(e: Expression, env: Environment, workspace: Workspace): Spread {
   const values = yearlySample(workspace).valuesOf(e, env, 'factor').sort();
   const at = (p: number): number => values[Math.ceil(p * values.length) - 1];
-  return { mean: momentsOf(e, env).mean, p5: at(0.05), p50: at(0.5), p95: at(0.95) };
+  return { mean: expectationOf(e, env), p5: at(0.05), p50: at(0.5), p95: at(0.95) };
 }

@@ -8,6 +8,7 @@ import {
   environment,
   expectationOf,
   isCertain,
+  type KeptRules,
   momentsOf,
   nodesFor,
   repeatedIn,
@@ -260,8 +261,9 @@ function timesLoss(p: Piece, loss: Expression): Expression {
 }
 
 function meansOfPieces(pieces: readonly Piece[]): ThreatMeans {
+  const rules: KeptRules = new Map();
   const mean = (e: Expression, env: Environment): number =>
-    (termsOf(e) ?? [e]).reduce((sum, term) => sum + expectationOf(term, env), 0);
+    (termsOf(e) ?? [e]).reduce((sum, term) => sum + expectationOf(term, env, rules), 0);
   let events = 0;
   let primary = 0;
   let secondary = 0;

@@ -1,9 +1,12 @@
 /** The chance that one quantity exceeds another, given the values that both have for the year. */
 import { constantLaw, type Distribution } from '../laws/index.ts';
 import type { Expression } from '../model.ts';
+import { exp } from '../numeric/elementary.ts';
+import { integrate } from '../numeric/kronrod.ts';
+import { chanceAt, exceeding } from './exceeding.ts';
 import { lawOf } from './law.ts';
 import { momentsOf } from './moments.ts';
-import { overScores, scoreOf } from './panels.ts';
+import { scoreOf } from './panels.ts';
 import { definitionOf, type Environment, type Reference, withValue } from './scope.ts';
 import { scoreRule } from './score-rule.ts';
 import { freeIn, isCertain, partsOf } from './usage.ts';
@@ -15,6 +18,8 @@ export function chanceGiven(chance: Exceedance, env: Environment): number {
   const { left, right } = chance;
   if (isCertain(left, env)) return lawOf(right, env).below(momentsOf(left, env).mean);
   if (isCertain(right, env)) return lawOf(left, env).survival(momentsOf(right, env).mean);
+  const scaled = exceeding(chance, env);
+  if (scaled) return chanceAt(scaled, env);
   const values = sharedBelow(chance, env).map((index) => env.shared[index]);
   const key = `given ${values.join(' ')} ${JSON.stringify(chance)} ${definitions(chance, env)}`;
   const known = env.memo.get(key);
@@ -45,7 +50,7 @@ function definitions(chance: Exceedance, env: Environment): string {
 }
 
 /** All chances in some expressions. */
-function chancesIn(expressions: Iterable<Expression>, found: Exceedance[] = []): Exceedance[] {
+export function chancesIn(expressions: Iterable<Expression>, found: Exceedance[] = []): Exceedance[] {
   for (const e of expressions) {
     if (e.kind === 'exceedance') found.push(e);
     else chancesIn(partsOf(e), found);
@@ -166,27 +171,31 @@ export function chanceOfExceeding(x: Distribution, y: Distribution): number {
     for (let i = 0; i < x.atoms.values.length; i++) sum += x.atoms.weights[i] * y.below(x.atoms.values[i]);
     return sum;
   }
-  // The law of X may change within a small part of the range of Y: its own scores bound the pieces too.
-  const steps = Array.from({ length: 27 }, (_, i) => x.quantileAtScore((i - 13) / 2));
+  // Where the law of X rises may be a small part of the range of Y.
+  const rise = [-3, 0, 3].map((z) => x.quantileAtScore(z));
   const kinks = [
     x.min,
     x.max,
     y.min,
     y.max,
-    ...steps,
+    ...rise,
     ...(x.kinks ?? []),
     ...(y.kinks ?? []),
     ...(x.atoms?.values ?? []),
     ...(y.atoms?.values ?? []),
   ].filter(Number.isFinite);
-  let sum = 0;
-  overScores(
-    kinks
-      .flatMap((v) => [scoreOf(y, v), scoreOf({ cdf: y.below, survival: (u) => 1 - y.below(u) }, v)])
-      .filter(Number.isFinite),
-    (z, w) => {
-      sum += w * x.survival(y.quantileAtScore(z));
-    },
+  const scores = kinks.flatMap((v) => [scoreOf(y, v), scoreOf({ cdf: y.below, survival: (u) => 1 - y.below(u) }, v)]);
+  const cuts = new Set([...usualCuts, ...scores.filter((z) => z > -reachOfChance && z < reachOfChance)]);
+  const density = (z: number): number => 0.3989422804014327 * exp(-0.5 * z * z);
+  const sum = integrate(
+    (z) => density(z) * x.survival(y.quantileAtScore(z)),
+    [...cuts].sort((a, b) => a - b),
+    toleranceOfChance,
   );
   return Math.max(0, Math.min(1, sum));
 }
+
+const toleranceOfChance = 1e-12;
+/** Scores beyond this have a chance of 1e-18. */
+const reachOfChance = 8.8;
+const usualCuts = [-reachOfChance, -4, -2, 0, 2, 4, reachOfChance];

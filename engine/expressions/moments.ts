@@ -21,14 +21,6 @@ export function momentsOf(expression: Expression, env: Environment): Moments {
   return conditioned(expression, env, repeatedIn([expression], env), new Map());
 }
 
-/** The mean alone: a sum's terms one by one, so that less is used twice. */
-export function expectationOf(expression: Expression, env: Environment): number {
-  if (expression.kind === 'sum') return expectationOf(expression.left, env) + expectationOf(expression.right, env);
-  if (expression.kind === 'difference')
-    return expectationOf(expression.left, env) - expectationOf(expression.right, env);
-  return momentsOf(expression, env).mean;
-}
-
 /**
  * Nodes of the rule over each of `count` quantities. One has the trapezoid rule of the score; several have Gauss rules
  * of their laws, exact for polynomials, that is, as long as only sums and products are taken of them.
@@ -44,7 +36,8 @@ export function nodesFor(repeated: number): number {
   return nodes;
 }
 
-function nodesOf(
+/** The rule over a quantity of which `count` are left to condition on, itself included. */
+export function nodesOf(
   of: Reference,
   expression: Expression,
   count: number,
@@ -55,7 +48,7 @@ function nodesOf(
   const chances = actsOnChance(of, [expression], env);
   // Where chances bend depends on the values of others.
   const closed = isClosed(definition) && !chances;
-  const key = `${of.place} ${of.index}`;
+  const key = `${of.place} ${of.index} ${count}`;
   const known = closed ? kept.get(key) : undefined;
   if (known) return known;
   const bends = chances ? bendsOf(of, [expression], env) : [];
@@ -98,7 +91,7 @@ function conditioned(
 }
 
 /** 0 times a moment that does not exist is 0: the factor is the constant 0. */
-function times(a: number, b: number): number {
+export function times(a: number, b: number): number {
   return a === 0 || b === 0 ? 0 : a * b;
 }
 
@@ -106,6 +99,11 @@ function product(a: Moments, b: Moments): Moments {
   const variance =
     times(a.variance, b.variance) + times(a.variance, b.mean * b.mean) + times(b.variance, a.mean * a.mean);
   return { mean: times(a.mean, b.mean), variance };
+}
+
+/** The mean of an expression in which nothing random is used twice. */
+export function independentMean(expression: Expression, env: Environment): number {
+  return independent(expression, env).mean;
 }
 
 function independent(expression: Expression, env: Environment): Moments {
