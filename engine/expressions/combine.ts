@@ -2,6 +2,7 @@
 import { affine, type Distribution, discrete } from '../laws/index.ts';
 import { exp, log } from '../numeric/elementary.ts';
 import { monotoneCubic } from '../numeric/interpolation.ts';
+import { integrate } from '../numeric/kronrod.ts';
 import { legendreRule } from '../numeric/legendre.ts';
 import { normalCdf, normalQuantile } from '../numeric/special/normal.ts';
 import { mixture } from './mixture.ts';
@@ -192,7 +193,7 @@ function quadrature(first: Distribution, second: Distribution, operation: Operat
   }
   return tabulated({
     tails: sharpEnough(points, x, y, operation),
-    points,
+    points: [...points, ...stepsOf(x, y, operation)],
     refined: true,
     min: Math.min(...ends),
     max: Math.max(...ends),
@@ -201,73 +202,88 @@ function quadrature(first: Distribution, second: Distribution, operation: Operat
   });
 }
 
+/** More steps than this are not looked for. */
+const mostSteps = 16;
+
+/** Places on both sides of each step that two steps make together. */
+function stepsOf(x: Distribution, y: Distribution, operation: Operation): number[] {
+  const [some, others] = [x.atoms?.values ?? [], y.atoms?.values ?? []];
+  if (some.length * others.length > mostSteps) return [];
+  return [...some].flatMap((a) =>
+    [...others].flatMap((b) => {
+      const step = operation.apply(a, b);
+      return [step * (1 - 1e-11), step * (1 + 1e-11)];
+    }),
+  );
+}
+
 /** Change of a chance by twice as many pieces from which on they are worth their time. */
 const worthSplitting = 1e-6;
-const mostPieces = 32;
-/** From so many pieces on the rule over the score of the other quantity is tried too. */
+/** From so many pieces on they are made where they are needed only. */
 const manyPieces = 4;
 
 /**
  * The tails with each panel cut into as many pieces as they need: of a law with a sharp bend, such as a
- * quantile-parameterized one that leans far to one side, a single rule sees too little. The score of such a law itself
- * runs slowly through its bend, so the rule may do better over it. Tried out at some of the points.
+ * quantile-parameterized one that leans far to one side, a single rule sees too little. Tried out at some of the points.
  */
 function sharpEnough(points: readonly number[], x: Distribution, y: Distribution, operation: Operation): Tails {
   const sorted = points.filter(Number.isFinite).sort((a, b) => a - b);
   const tried = Array.from({ length: 12 }, (_, i) => sorted[Math.floor(((i + 3) / 18) * sorted.length)]);
-  const trial = (tails: SplitTails): ((split: number) => boolean) => {
-    let before = tried.map((total) => tails(total, 1)[0]);
-    return (split) => {
-      const next = tried.map((total) => tails(total, 2 * split)[0]);
-      const same = next.every((below, i) => Math.abs(below - before[i]) < worthSplitting);
-      before = next;
-      return same;
-    };
-  };
-  const usual = tailsOver(x, y, operation);
-  const enough = trial(usual);
-  let other: SplitTails | null = null;
-  let otherEnough: ((split: number) => boolean) | null = null;
-  for (let split = 1; split < mostPieces; split *= 2) {
-    if (enough(split)) return (total) => usual(total, split);
-    if (split < manyPieces || x.atoms || y.atoms) continue;
-    if (otherEnough === null || other === null) {
-      other = tailsOver(y, x, operation);
-      otherEnough = trial(other);
-      otherEnough(split / 2);
-    }
-    const found = other;
-    if (otherEnough(split)) return (total) => found(total, split);
+  const { split: tails, where } = tailsOver(x, y, operation);
+  let before = tried.map((total) => tails(total, 1)[0]);
+  for (let split = 1; split < manyPieces; split *= 2) {
+    const next = tried.map((total) => tails(total, 2 * split)[0]);
+    if (next.every((below, i) => Math.abs(below - before[i]) < worthSplitting)) return (total) => tails(total, split);
+    before = next;
   }
-  return (total) => usual(total, mostPieces);
+  return (total) => where(total, tails(total, 1));
 }
 
 /** P(≤ total) and P(> total) with each panel cut into `split` pieces. */
 type SplitTails = (total: number, split: number) => readonly [number, number];
 
-/** The tails by quadrature over the score of Y. */
-function tailsOver(x: Distribution, over: Distribution, operation: Operation): SplitTails {
+/** The tails by quadrature over the score of Y; `where` cuts panels where they need it, and is told the tails about. */
+function tailsOver(
+  x: Distribution,
+  over: Distribution,
+  operation: Operation,
+): { readonly split: SplitTails; where(total: number, about: readonly [number, number]): readonly [number, number] } {
   const y = withQuickQuantiles(over);
-  return (total, split) => {
+  const side = (total: number, b: number): -1 | 0 | 1 => {
+    const a = operation.solve(total, b);
+    const rises = operation.rising(b);
+    // The least value itself may have a chance.
+    if (rises ? a < x.min : a <= x.min) return rises ? -1 : 1;
+    if (a >= x.max) return rises ? 1 : -1;
+    return 0;
+  };
+  /** Calls `panel` for each one in which the other quantity is within its support; what is sure is told with its chance. */
+  const overPanels = (
+    total: number,
+    sure: (mass: number, isBelow: boolean) => void,
+    panel: (from: number, to: number) => void,
+  ): void => {
+    // `side` changes at most twice along the score when Y keeps its sign; elsewhere the whole range is one panel.
+    const cuts = [-reach, ...cutsOf(x, y, operation, total), reach];
+    for (let i = 0; i + 1 < cuts.length; i++) {
+      const [from, to] = [cuts[i], cuts[i + 1]];
+      if (!(to > from)) continue;
+      const kind = side(total, y.quantileAtScore(0.5 * (from + to)));
+      if (kind === 0) panel(from, to);
+      else sure(from > 0 ? normalCdf(-from) - normalCdf(-to) : normalCdf(to) - normalCdf(from), kind > 0);
+    }
+  };
+  const split: SplitTails = (total, pieces) => {
     let below = 0;
     let above = 0;
-    const side = (b: number): -1 | 0 | 1 => {
-      const a = operation.solve(total, b);
-      const rises = operation.rising(b);
-      if (a <= x.min) return rises ? -1 : 1;
-      if (a >= x.max) return rises ? 1 : -1;
-      return 0;
+    const sure = (mass: number, isBelow: boolean): void => {
+      if (isBelow) below += mass;
+      else above += mass;
     };
-    const add = (from: number, to: number, kind: -1 | 0 | 1): void => {
-      if (kind !== 0) {
-        const mass = from > 0 ? normalCdf(-from) - normalCdf(-to) : normalCdf(to) - normalCdf(from);
-        if (kind > 0) below += mass;
-        else above += mass;
-        return;
-      }
+    overPanels(total, sure, (from, to) => {
       // A rule for each of the pieces of the panel.
-      const half = (0.5 * (to - from)) / split;
-      for (let i = 0; i < rule.nodes.length * split; i++) {
+      const half = (0.5 * (to - from)) / pieces;
+      for (let i = 0; i < rule.nodes.length * pieces; i++) {
         const node = i % rule.nodes.length;
         const z = from + half * (1 + 2 * ((i - node) / rule.nodes.length) + rule.nodes[node]);
         const w = half * rule.weights[node] * inverseRoot2Pi * exp(-0.5 * z * z);
@@ -280,16 +296,33 @@ function tailsOver(x: Distribution, over: Distribution, operation: Operation): S
         below += w * (rises ? left : right);
         above += w * (rises ? right : left);
       }
-    };
-    // `side` changes at most twice along the score when Y keeps its sign; elsewhere the whole range is one panel.
-    const cuts = [-reach, ...cutsOf(x, y, operation, total), reach];
-    for (let i = 0; i + 1 < cuts.length; i++) {
-      if (!(cuts[i + 1] > cuts[i])) continue;
-      add(cuts[i], cuts[i + 1], side(y.quantileAtScore(0.5 * (cuts[i] + cuts[i + 1]))));
-    }
+    });
     return [below, above];
   };
+  const where = (total: number, about: readonly [number, number]): readonly [number, number] => {
+    // The smaller one: to 7 digits in the middle, to 4 where it is hardly ever.
+    const isBelow = about[0] < about[1];
+    const root = Math.sqrt(Math.min(...about));
+    const tolerance = Math.max(leastTolerance, 0.1 * worthSplitting * root * Math.sqrt(root));
+    const density = (z: number): number => {
+      const b = y.quantileAtScore(z);
+      const a = operation.solve(total, b);
+      const chance = operation.rising(b) === isBelow ? x.cdf(a) : x.survival(a);
+      return inverseRoot2Pi * exp(-0.5 * z * z) * chance;
+    };
+    let sum = 0;
+    const sure = (mass: number, surelyBelow: boolean): void => {
+      if (surelyBelow === isBelow) sum += mass;
+    };
+    overPanels(total, sure, (from, to) => {
+      sum += integrate(density, [from, to], tolerance);
+    });
+    return isBelow ? [sum, 1 - sum] : [1 - sum, sum];
+  };
+  return { split, where };
 }
+
+const leastTolerance = 1e-14;
 
 /** The same law with its quantiles by the score from a table; what is quick without one stays as it is. */
 function withQuickQuantiles(law: Distribution): Distribution {

@@ -74,7 +74,7 @@ export function mixture(laws: readonly Distribution[], weights: readonly number[
 }
 
 /** A mixture of more laws is taken as one. */
-const mostParts = 12;
+export const mostParts = 12;
 
 /** The parts of a mixture, with those of its parts that are mixtures themselves; nothing if they are many. */
 function partsOf(laws: readonly Distribution[], weights: readonly number[]): Pick<Distribution, 'parts'> {

@@ -31,7 +31,13 @@ function cutsOf(law: Quantiles, limit = reach): number[] {
 /** The quantiles by the score on ±`limit`, from a table that is as good as they are: for laws of which many are asked for. */
 export function quantilesByScore(law: Quantiles, limit: number): (z: number) => number {
   const cuts = cutsOf(law, limit);
-  return interpolant((z) => law.quantileAtScore(z), [-limit, ...cuts, limit], { tolerance: 1e-11 });
+  // What was found by iteration is a step up to its last digits: that is where others look for it.
+  const steps = [...(law.atoms?.values ?? [])];
+  const quantile = (z: number): number => {
+    const x = law.quantileAtScore(z);
+    return steps.find((step) => Math.abs(x - step) <= 1e-13 * Math.abs(step)) ?? x;
+  };
+  return interpolant(quantile, [-limit, ...cuts, limit], { tolerance: 1e-11 });
 }
 
 /** Atoms as they are, and Gauss–Legendre nodes on the pieces between the cuts. */

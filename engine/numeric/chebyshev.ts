@@ -68,7 +68,8 @@ function make(piece: Piece, f: (x: number) => number, tolerance: number, least: 
   const middle = 0.5 * (low + high);
   const half = 0.5 * (high - low);
   const values = cosines[1].map((t) => f(middle + half * t));
-  const coefficients = coefficientsOf(values);
+  // A step keeps all of its digits: whoever compares with it counts on them.
+  const coefficients = values.every((y) => y === values[0]) ? constantOf(values[0]) : coefficientsOf(values);
   const size = values.reduce((most, y) => Math.max(most, Math.abs(y)), least);
   const tail = Math.abs(coefficients[count - 1]) + Math.abs(coefficients[count - 2]);
   const holds = (t: number): boolean => Math.abs(valueAt(coefficients, t) - f(middle + half * t)) <= tolerance * size;
@@ -79,6 +80,12 @@ function make(piece: Piece, f: (x: number) => number, tolerance: number, least: 
       { low, high: middle, depth: depth + 1 },
       { low: middle, high, depth: depth + 1 },
     ];
+}
+
+function constantOf(value: number): Float64Array {
+  const out = new Float64Array(count);
+  out[0] = value;
+  return out;
 }
 
 function coefficientsOf(values: Float64Array): Float64Array {

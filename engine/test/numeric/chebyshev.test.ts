@@ -26,6 +26,12 @@ describe('a function as polynomials on pieces', () => {
     }
   });
 
+  it('keeps all digits of a step', () => {
+    const quick = interpolant((x) => (x < 1 ? 392_650.1 : 7.3 / 3), [0, 1, 2], { tolerance });
+    assert.equal(quick(0.77), 392_650.1);
+    assert.equal(quick(1.01), 7.3 / 3);
+  });
+
   it('asks the function beyond the cuts, and nowhere that it was not asked for', () => {
     const asked: number[] = [];
     const quick = interpolant(
