@@ -2,6 +2,7 @@
 import type { AnnualLaw } from '../exact/annual-law.ts';
 import { type Block, blocksOf } from '../exact/block.ts';
 import { outsideOf, solveInPieces } from '../exact/group.ts';
+import { mayHavePoints } from '../exact/hybrid/solve.ts';
 import type { StateModel } from '../exact/state-model.ts';
 import type { Workspace } from '../exact/workspace.ts';
 import type { Figures, StandardErrors } from '../figures.ts';
@@ -104,7 +105,7 @@ export function mayBeExact(state: SolvedState, members: readonly number[]): bool
   const means = meansOfAll(state, members);
   if (means === null) return false;
   const outside = outsideOf(state.model, members, means.ale, state.workspace);
-  return outside === null || outside.crowded !== undefined;
+  return outside === null || mayHavePoints(outside, state.model, state.workspace);
 }
 
 /** null where the threats are outside of what the exact solver can do. */

@@ -6,6 +6,7 @@ import { annualLaw, lawOfRungs } from './annual.ts';
 import { type AnnualLaw, noLoss } from './annual-law.ts';
 import { type Block, blocksOf } from './block.ts';
 import { bodyDistance, distance } from './closeness.ts';
+import { mostOfCells } from './hybrid/effort.ts';
 import type { YearPoints } from './hybrid/points.ts';
 import { coarsest, type Ladder, ladderOf } from './ladder.ts';
 import { planOf, structureOf } from './plan.ts';
@@ -233,16 +234,24 @@ export interface Refined extends ExactLaw {
   readonly cells: number;
 }
 
-/**
- * Refines the rules of quantities of the year, then the grids, up to `finest` cells. null: there is nothing to refine. `worth`
- * is asked with the first, coarse grids whether to go on.
- */
+/** How points for quantities of the year are refined. */
+export interface ByPoints {
+  /** Most cells of a grid. */
+  readonly finest: number;
+  /** Work for one cell of one grid. */
+  readonly perCell: number;
+  /** Asked with the first, coarse grids whether to go on. */
+  worth(group: Leveled, ladder: Ladder, law: AnnualLaw): Pieces<boolean>;
+}
+
+const withoutPoints = { finest: largest, perCell: 0 };
+
+/** Refines the rules of quantities of the year, then the grids. null: there is nothing to refine. */
 export function* refined(
   model: StateModel,
   { parts, shape }: Prepared,
   workspace: Workspace,
-  finest = largest,
-  worth?: (group: Leveled, ladder: Ladder, law: AnnualLaw) => Pieces<boolean>,
+  points: Omit<ByPoints, 'worth'> & Partial<ByPoints> = withoutPoints,
 ): Pieces<Refined | Outside | null> {
   if (shape === null) return null;
   let level = 0;
@@ -260,7 +269,12 @@ export function* refined(
   let group = at(0);
   const { ladder, rungs } = yield* ladderOf(group);
   let law = yield* lawOfRungs(group, ladder, rungs);
-  if (worth && !(yield* worth(group, ladder, law)))
+  // Point masses that fit no grid are moved by up to a step: of the quarter of a grid at most where they are used.
+  const scattered = shape.atoms && (shape.lattice === null || shape.discrete);
+  const ofPoints = points.perCell * ladder.windows.length * (shape.atoms ? 2 : 1);
+  if (ladder.lattice === null && ofPoints * (scattered ? 4 / limit : 2 * coarsest) > mostOfCells)
+    return { outside: 'its annual loss needs too fine a grid' };
+  if (points.worth && !(yield* points.worth(group, ladder, law)))
     return { outside: 'its quantities of the year are better simulated' };
   if (parts.some(isAdaptive)) {
     levelError = Number.POSITIVE_INFINITY;
@@ -285,16 +299,18 @@ export function* refined(
     return { law, numericError: Math.max(levelError, lawError), group, ladder, cells: ladder.lattice };
   let error = Number.POSITIVE_INFINITY;
   let cells = coarsest;
-  // Point masses that fit no grid are moved by up to a step: of the quarter of a grid at most where they are used.
-  const scattered = shape.atoms && (shape.lattice === null || shape.discrete);
   const atLeast = scattered ? 4096 : 0;
   const perCell = workOf(parts, level) * ladder.windows.length;
   let inBody = 0;
   const wanted = (n: number): boolean =>
     error > aimOfGrids || n <= atLeast || (inBody > aimOfBody && n <= finestForBody);
-  for (let n = coarsest * 2; n <= finest && wanted(n); n *= 2) {
+  for (let n = coarsest * 2; n <= points.finest && wanted(n); n *= 2) {
     // What is not fine enough by then is left to the simulation.
-    if (n > 2 * coarsest && n * perCell > mostCells * mostWork(parts.length)) break;
+    if (
+      (n > 2 * coarsest && n * perCell > mostCells * mostWork(parts.length) * mostWork(parts.length)) ||
+      n * ofPoints > mostOfCells
+    )
+      break;
     const next = yield* annualLaw(group, ladder, n);
     // Where the density jumps, chances are off within the cell in which it does.
     if (!shape.atoms) inBody = bodyDistance(law, next);

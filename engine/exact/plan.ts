@@ -5,7 +5,8 @@ import type { Nodes } from '../numeric/gauss.ts';
 import type { Block } from './block.ts';
 import { combinations, eliminationOrder, type Order, spread } from './elimination.ts';
 import { ruleForRate } from './mixing.ts';
-import type { StateModel } from './state-model.ts';
+import { yearlyEffort } from './severity-effort.ts';
+import type { StateModel, StateThreat } from './state-model.ts';
 import { fineRule, gaussOf, ruleFor, ruleForChance, type Variable, variablesIn } from './variables.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -15,6 +16,8 @@ export interface Structure {
   /** By threat: variables that the transform of one of its events depends on, and those of all its own events; rising. */
   readonly eventScopes: ReadonlyMap<number, readonly number[]>;
   readonly yearScopes: ReadonlyMap<number, readonly number[]>;
+  /** By threat: those that the laws of its losses depend on; rising. */
+  readonly lawScopes: ReadonlyMap<number, readonly number[]>;
   /** Whether some rule is to be tried finer. */
   readonly adaptive: boolean;
 }
@@ -46,9 +49,11 @@ export function structureOf(block: Block, model: StateModel, workspace: Workspac
   const scope = (expressions: Iterable<Expression>): number[] => closed(variablesIn(expressions, model, conditions));
   const eventScopes = new Map<number, readonly number[]>();
   const yearScopes = new Map<number, readonly number[]>();
+  const lawScopes = new Map<number, readonly number[]>();
   for (const t of [...threats].reverse()) {
     const found = new Set<number>();
     const severity = block.severities.get(t);
+    if (severity) lawScopes.set(t, scope([...model.threats[t].lets, ...amountsOf(model.threats[t])]));
     for (const index of severity?.shared ?? []) {
       const v = conditions.indexOf(index);
       if (v >= 0) found.add(v);
@@ -72,7 +77,11 @@ export function structureOf(block: Block, model: StateModel, workspace: Workspac
     places: places[v],
     chances: chances.filter((chance) => variablesIn([chance], model, conditions).has(v)),
   }));
-  return { variables, eventScopes, yearScopes, adaptive: variables.some((v) => v.rate === null) };
+  return { variables, eventScopes, yearScopes, lawScopes, adaptive: variables.some((v) => v.rate === null) };
+}
+
+function amountsOf({ lines }: Pick<StateThreat, 'lines'>): Expression[] {
+  return lines.flatMap((line) => [line.amount, ...line.cuts.map(({ by }) => by)]);
 }
 
 /** See `Variable.rate` and `Variable.places`. */
@@ -124,7 +133,7 @@ function ratesByVariable(
     }
     if (!block.severities.has(t)) continue;
     for (const chance of [...coins, ...secondary]) act([chance], all);
-    const amounts = [...lets, ...lines.flatMap((l) => [l.amount, ...l.cuts.map((c) => c.by)])];
+    const amounts = [...lets, ...amountsOf({ lines })];
     for (const v of variablesIn(amounts, model, conditions)) rates[v] = null;
   }
   // A contest is no proportion.
@@ -136,6 +145,9 @@ function ratesByVariable(
   });
   return { rates, places };
 }
+
+/** A law that has to be integrated, in transforms. */
+const perIntegral = 5;
 
 export function planOf(
   block: Block,
@@ -182,6 +194,8 @@ export function planOf(
   for (const [t, scope] of structure.eventScopes) {
     const severity = block.severities.get(t);
     work += combinations(scope, sizes) * (severity ? 1 << severity.threat.coins.length : 1);
+    const values = structure.lawScopes.get(t) ?? [];
+    if (severity && values.length > 0) work += combinations(values, sizes) * perIntegral * yearlyEffort(severity, base);
   }
   return { structure, sizes, rules, order, work };
 }

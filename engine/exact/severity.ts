@@ -32,6 +32,8 @@ export interface Severity {
   readonly shared: readonly number[];
   /** By line: those that its amount depends on. */
   readonly amountShared: readonly (readonly number[])[];
+  /** By line: those that do nothing to its amount but to scale it. */
+  readonly scales: readonly (readonly number[])[];
   /** Stands for all that it consists of. */
   readonly id: number;
   readonly outside: string | null;
@@ -84,6 +86,9 @@ export function severityOf(threat: StateThreat, env: Environment, workspace: Wor
     ...threat.lines.flatMap((l) => l.cuts.map((c) => c.by)),
   ])
     sharedIn(e, shared);
+  const inLets = new Set<number>();
+  for (const e of lets) sharedIn(e, inLets);
+  const scales = amounts.map((a) => scalesOf(a).filter((index) => !usesLet(a) || !inLets.has(index)));
   const amountShared = amounts.map((a) => {
     const found = sharedIn(a);
     // What a `let` is made of counts as well, for all of them together: they may use each other.
@@ -99,6 +104,7 @@ export function severityOf(threat: StateThreat, env: Environment, workspace: Wor
     reactions,
     clusters,
     amountShared,
+    scales,
     id,
     shared: [...shared].sort((a, b) => a - b),
     fixed: { patterns: null },
@@ -109,6 +115,27 @@ export function severityOf(threat: StateThreat, env: Environment, workspace: Wor
       ? 'its losses depend on each other in too many ways'
       : null;
   return { ...made, outside };
+}
+
+/** Shared quantities that an amount is the product of one time, and that stand nowhere else in it. */
+function scalesOf(amount: Expression): number[] {
+  const factors = flatten(amount);
+  return factors.flatMap((f, i) =>
+    f.kind === 'shared' && factors.every((g, j) => i === j || !sharedIn(g).has(f.index)) ? [f.index] : [],
+  );
+}
+
+/** Shared quantities that scale all of some lines alike, whichever of the coins fall, and do nothing else to them. */
+export function commonScales(
+  { threat, scales }: Pick<Severity, 'threat' | 'scales'>,
+  lines: readonly number[],
+): readonly number[] {
+  const [first, ...rest] = lines;
+  return scales[first].filter(
+    (index) =>
+      rest.every((i) => scales[i].includes(index)) &&
+      lines.every((i) => threat.lines[i].cuts.every(({ by }) => !sharedIn(by).has(index))),
+  );
 }
 
 function usesLet(e: Expression): boolean {
@@ -158,7 +185,10 @@ function overPatterns(chances: readonly number[], visit: (pattern: number, chanc
   }
 }
 
-/** The law of the sum of some lines of one group, under a pattern of coins; kept by its content. */
+/**
+ * The law of the sum of some lines of one group, under a pattern of coins; kept by its content. What only scales all of them
+ * does so to one law, which serves all values of the year.
+ */
 function groupLaw(severity: Severity, lines: readonly number[], coins: number, env: Environment): Distribution {
   // Only what these lines depend on: other coins and chances leave their law as it is.
   const shared = new Set<number>();
@@ -171,14 +201,33 @@ function groupLaw(severity: Severity, lines: readonly number[], coins: number, e
       sharedIn(by, shared);
     }
   }
-  const values = [...shared].map((i) => env.shared[i]);
-  const given = values.some((value) => value !== undefined) ? ofValues : '';
-  const key = `${given}lines ${lines.join()} ${falling} ${values.join(' ')} ${severity.id}`;
-  const known = env.memo.get(key);
-  if (known) return known;
-  const law = newGroupLaw(severity, lines, coins, env);
-  env.memo.set(key, law);
-  return law;
+  const kept = (what: string, values: readonly (number | undefined)[], make: () => Distribution): Distribution => {
+    const given = values.some((value) => value !== undefined) ? ofValues : '';
+    const key = `${given}${what} ${lines.join()} ${falling} ${values.join(' ')} ${severity.id}`;
+    const known = env.memo.get(key);
+    if (known) return known;
+    const law = make();
+    env.memo.set(key, law);
+    return law;
+  };
+  const all = [...shared];
+  return kept(
+    'lines',
+    all.map((i) => env.shared[i]),
+    () => {
+      const scales = commonScales(severity, lines).filter((i) => env.shared[i] !== undefined);
+      if (scales.length === 0) return newGroupLaw(severity, lines, coins, env);
+      const unit = [...env.shared];
+      for (const i of scales) unit[i] = 1;
+      const rest = all.map((i) => (scales.includes(i) ? undefined : env.shared[i]));
+      const law = kept('unit lines', rest, () => newGroupLaw(severity, lines, coins, { ...env, shared: unit }));
+      return affine(
+        0,
+        scales.reduce((product, i) => product * (env.shared[i] as number), 1),
+        law,
+      );
+    },
+  );
 }
 
 function newGroupLaw(severity: Severity, lines: readonly number[], coins: number, env: Environment): Distribution {

@@ -70,6 +70,15 @@ export function productOfAll(factors: readonly Expression[]): Expression {
   return scale === 1 ? rest : { kind: 'product', left: constant(scale), right: rest };
 }
 
+/** left / right, with the named quantities that are factors of `left` put outside: what scales a loss is to be seen. */
+function quotientOf(left: Expression, right: Expression): Expression {
+  const factors = flatten(left);
+  const named = factors.filter((factor) => factor.kind === 'shared');
+  if (named.length === 0) return { kind: 'quotient', left, right };
+  const rest = productOfAll(factors.filter((factor) => factor.kind !== 'shared'));
+  return productOfAll([...named, { kind: 'quotient', left: rest, right }]);
+}
+
 /** Which controls work in a state. */
 export function controlsIn(model: RiskModel, state: State): boolean[] {
   return model.controls.map((c) =>
@@ -140,7 +149,8 @@ function newBase(model: RiskModel, workspace: Workspace): StateBase {
     }
     if (e.kind === 'min' || e.kind === 'max') return { ...e, items: e.items.map(simplified) };
     if (e.kind === 'truncate' || e.kind === 'observed') return e;
-    return { ...e, left: simplified(e.left), right: simplified(e.right) };
+    const [left, right] = [simplified(e.left), simplified(e.right)];
+    return e.kind === 'quotient' ? quotientOf(left, right) : { ...e, left, right };
   };
   const controls = model.controls.map(
     (control): Acting => ({

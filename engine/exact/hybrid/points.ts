@@ -8,6 +8,7 @@ import { nextUniform, seedOf, streamFor, streamKey } from '../../random/stream.t
 import type { CountLaw } from '../count-law.ts';
 import { type StateModel, sharedIn } from '../state-model.ts';
 import type { Workspace } from '../workspace.ts';
+import type { OfPoints } from './scratch.ts';
 
 /** Independent scramblings: what differs between them tells the standard error. */
 export const scramblings = 16;
@@ -19,6 +20,7 @@ export interface YearPoints {
   readonly id: number;
   /** By scrambling, point and threat: laws of counts, once they were computed. */
   readonly counts: (CountLaw | null)[][][];
+  readonly own: OfPoints;
 }
 
 /**
@@ -61,7 +63,13 @@ export function yearPoints(
     });
   });
   const counts = sets.map((environments) => environments.map(() => []));
-  return { counts, sets, id: workspace.idOf(`points ${model.seed} ${count} ${JSON.stringify(byName.map(nameOf))}`) };
+  const own = { laws: new Map(), passing: new Set<string>() };
+  return {
+    counts,
+    sets,
+    own,
+    id: workspace.idOf(`points ${model.seed} ${count} ${JSON.stringify(byName.map(nameOf))}`),
+  };
 }
 
 /** Whether the law of a quantity depends on others that are drawn. */

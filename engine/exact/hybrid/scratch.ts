@@ -5,13 +5,17 @@ import type { Workspace } from '../workspace.ts';
 /** What belongs to values of the year is kept under keys that start so. */
 export const ofValues = 'given ';
 
+/** Laws that belong to values of the year: kept as long as the points are. */
+export interface OfPoints {
+  readonly laws: Map<string, Distribution>;
+  readonly passing: Set<string>;
+}
+
 /**
- * The same workspace for the points of one block: laws and transforms that belong to values of the year are forgotten with it,
- * all others are kept as usual.
+ * The same workspace for the points of one block: transforms that belong to values of the year are forgotten at once, laws with
+ * the points, all others are kept as usual.
  */
-export function scratchOver(workspace: Workspace): Workspace {
-  const own = new Map<string, Distribution>();
-  const passing = new Set<string>();
+export function scratchOver(workspace: Workspace, { laws: own, passing }: OfPoints): Workspace {
   const isPassing = (key: string): boolean => key.startsWith(ofValues) || passing.has(key.slice(key.lastIndexOf(' ')));
   const laws: Workspace['laws'] = {
     ...workspace.laws,

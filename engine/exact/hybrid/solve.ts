@@ -5,42 +5,20 @@ import { type AnnualLaw, chanceUpTo, noLoss, quantileOf } from '../annual-law.ts
 import { type Block, blocksOf } from '../block.ts';
 import { type ExactLaw, keyOf, newlyPrepared, type Outside, refined, solveInPieces } from '../group.ts';
 import { coarsest, type Ladder } from '../ladder.ts';
-import { type Structure, structureOf } from '../plan.ts';
 import { productTree } from '../product.ts';
 import type { Leveled } from '../rung.ts';
 import type { StateModel } from '../state-model.ts';
 import type { Workspace } from '../workspace.ts';
+import { countFor, workOfCell } from './effort.ts';
 import { scramblings, yearPoints } from './points.ts';
-
-/** Points of each scrambling: as many as the work allows. */
-const counts = [64, 32];
-
-/** More transforms than this for one grid are left to the simulation. */
-const mostWork = 4_096;
-
-/** What the transform of an event counts, made anew for each point, where that of a count is 1. */
-const workOfEvent = 4;
-
-/** Transforms for each point of a block's quantities. */
-function workOfPoint(block: Block, structure: Structure): number {
-  let work = structure.yearScopes.size;
-  for (const [t, scope] of structure.eventScopes) {
-    const severity = block.severities.get(t);
-    if (scope.length === 0) continue;
-    work += severity && severity.shared.length > 0 ? workOfEvent << severity.threat.coins.length : 1;
-  }
-  return work;
-}
-
-/** How many points each scrambling has for these blocks; 0: it would take too long. */
-function countFor(blocks: Iterable<Block>, model: StateModel, workspace: Workspace): number {
-  let work = 0;
-  for (const block of blocks) work += workOfPoint(block, structureOf(block, model, workspace));
-  return counts.find((count) => scramblings * count * work <= mostWork) ?? 0;
-}
 
 /** Most cells of a grid. */
 const finest = 2_048;
+
+/** Whether points may stand for the quantities of the year of a group for which they are too many. */
+export function mayHavePoints({ crowded }: Outside, model: StateModel, workspace: Workspace): boolean {
+  return crowded !== undefined && countFor(crowded, model, workspace) > 0;
+}
 
 /** As `solveInPieces`; where only the quantities of the year are too many, points stand for those of some blocks. */
 export function* solveWithPoints(
@@ -82,8 +60,13 @@ function* newlySolved(
       outside = prepared;
       continue;
     }
-    const found = yield* refined(model, prepared, workspace, finest, function* (group, ladder, rough) {
-      return isWorth(yield* setsOf(group, ladder, ladder.lattice ?? coarsest), rough, model.trials);
+    const perCell = chosen.reduce((sum, block) => sum + workOfCell(block, model, workspace), 0) * scramblings * count;
+    const found = yield* refined(model, prepared, workspace, {
+      finest,
+      perCell,
+      worth: function* (group, ladder, rough) {
+        return isWorth(yield* setsOf(group, ladder, ladder.lattice ?? coarsest), rough, model.trials);
+      },
     });
     if (found === null) return { law: noLoss, numericError: 0 };
     if ('outside' in found) {

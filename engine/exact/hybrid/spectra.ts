@@ -58,7 +58,7 @@ function newSpectra(
   workspace: Workspace,
 ): Spectrum[] {
   const length = grid.n / 2 + 1;
-  const scratch = scratchOver(workspace);
+  const scratch = scratchOver(workspace, points.own);
   /** Transforms of events that do not depend on the year, and what is borrowed for one point. */
   const fixed = new Map<number, Spectrum | null>();
   let borrowed: Spectrum[] = [];

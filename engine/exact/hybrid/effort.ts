@@ -1,0 +1,98 @@
+/**
+ * How much work points for the quantities of the year take. It is told from the model alone, before anything is computed, so that
+ * neither a clock nor what is kept from before decides who solves a model.
+ */
+import { type Environment, environment, lawOf } from '../../expressions/index.ts';
+import type { Block } from '../block.ts';
+import { coarsest } from '../ladder.ts';
+import { type Structure, structureOf } from '../plan.ts';
+import { countsOf } from '../rates.ts';
+import type { Severity } from '../severity.ts';
+import { yearlyEffort } from '../severity-effort.ts';
+import type { StateModel } from '../state-model.ts';
+import type { Workspace } from '../workspace.ts';
+import { scramblings } from './points.ts';
+
+/** Points of each scrambling: as many as the work allows. */
+const counts = [64, 32];
+
+/** More transforms than this for one grid are left to the simulation. */
+const mostWork = 4_096;
+
+/** What the transform of an event counts, made anew for each point, where that of a count is 1. */
+const workOfEvent = 4;
+
+/**
+ * Work for the cells of all grids of one law that are equally fine. The unit is one rate of a count, applied to one cell for
+ * one point: 8 ns or so.
+ */
+export const mostOfCells = 64_000_000;
+/** Grids that a law has at least, and cells of each that it needs. */
+const fewestGrids = 4;
+const fewestCells = 2 * coarsest;
+
+/** Laws that may be integrated for all points: half a second. */
+const mostLaws = 250;
+
+/** Transforms for each point of a block's quantities. */
+function workOfPoint(block: Block, structure: Structure): number {
+  let work = structure.yearScopes.size;
+  for (const [t, scope] of structure.eventScopes) {
+    const severity = block.severities.get(t);
+    if (scope.length === 0) continue;
+    work += severity && severity.shared.length > 0 ? workOfEvent << severity.threat.coins.length : 1;
+  }
+  return work;
+}
+
+/** How many points each scrambling has for these blocks; 0: it would take too long. */
+export function countFor(blocks: readonly Block[], model: StateModel, workspace: Workspace): number {
+  const env = environment({ shared: model.shared, lets: [] }, workspace.laws);
+  let [work, cell, laws] = [0, 0, 0];
+  for (const block of blocks) {
+    work += workOfPoint(block, structureOf(block, model, workspace));
+    for (const severity of block.severities.values()) laws += yearlyEffort(severity, env);
+  }
+  const some = counts.filter((count) => scramblings * count * Math.max(work, (laws * mostWork) / mostLaws) <= mostWork);
+  if (some.length === 0) return 0;
+  for (const block of blocks) cell += workOfCell(block, model, workspace);
+  return some.find((count) => scramblings * count * cell * fewestGrids * fewestCells <= mostOfCells) ?? 0;
+}
+
+/** Work for one cell of a grid and one point. */
+export function workOfCell(block: Block, model: StateModel, workspace: Workspace): number {
+  const structure = structureOf(block, model, workspace);
+  const middle = middleOf(block, model, workspace);
+  let work = perTransform;
+  for (const t of structure.yearScopes.keys()) {
+    const rates = countsOf(model, t, middle, workspace)?.rates;
+    // Most cells of most grids need no more than a few terms of a series.
+    if (rates) work += perTransform + ('shape' in rates ? 0 : 0.5 * rates.values.length);
+  }
+  for (const [t, scope] of structure.eventScopes) {
+    const severity = block.severities.get(t);
+    if (scope.length > 0) work += severity && severity.shared.length > 0 ? perLaw * lawsIn(severity) : perTransform;
+  }
+  return work;
+}
+
+/** A product of transforms, and the transform of a law, in rates. */
+const perTransform = 4;
+const perLaw = 12;
+
+/** Laws that an event's transform is made of, for all patterns of coins and reactions. */
+function lawsIn({ threat, clusters }: Severity): number {
+  const patterns = clusters.reduce((sum, { secondaries, groups }) => sum + (groups.length << secondaries.length), 0);
+  return patterns << threat.coins.length;
+}
+
+/** The quantities of a block at their medians. */
+function middleOf({ conditions }: Block, model: StateModel, workspace: Workspace): Environment {
+  let env = environment({ shared: model.shared, lets: [] }, workspace.laws);
+  for (const index of conditions) {
+    const shared = [...env.shared];
+    shared[index] = lawOf(model.shared[index].expression, env).quantileAtScore(0);
+    env = { ...env, shared };
+  }
+  return env;
+}
