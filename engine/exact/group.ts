@@ -6,7 +6,7 @@ import { annualLaw, lawOfRungs } from './annual.ts';
 import { type AnnualLaw, noLoss } from './annual-law.ts';
 import { type Block, blocksOf } from './block.ts';
 import { bodyDistance, distance } from './closeness.ts';
-import { mostOfCells } from './hybrid/effort.ts';
+import { mostOfGrids, workOfGrids } from './hybrid/effort.ts';
 import type { YearPoints } from './hybrid/points.ts';
 import { coarsest, type Ladder, ladderOf } from './ladder.ts';
 import { planOf, structureOf } from './plan.ts';
@@ -271,8 +271,10 @@ export function* refined(
   let law = yield* lawOfRungs(group, ladder, rungs);
   // Point masses that fit no grid are moved by up to a step: of the quarter of a grid at most where they are used.
   const scattered = shape.atoms && (shape.lattice === null || shape.discrete);
-  const ofPoints = points.perCell * ladder.windows.length * (shape.atoms ? 2 : 1);
-  if (ladder.lattice === null && ofPoints * (scattered ? 4 / limit : 2 * coarsest) > mostOfCells)
+  const grids = ladder.windows.length * (shape.atoms ? 2 : 1);
+  const tooMuch = (n: number): boolean =>
+    workOfGrids(points.perCell, grids, n, shape.atoms && shape.lattice !== null) > mostOfGrids;
+  if (ladder.lattice === null && tooMuch(scattered ? 4 / limit : 2 * coarsest))
     return { outside: 'its annual loss needs too fine a grid' };
   if (points.worth && !(yield* points.worth(group, ladder, law)))
     return { outside: 'its quantities of the year are better simulated' };
@@ -306,11 +308,7 @@ export function* refined(
     error > aimOfGrids || n <= atLeast || (inBody > aimOfBody && n <= finestForBody);
   for (let n = coarsest * 2; n <= points.finest && wanted(n); n *= 2) {
     // What is not fine enough by then is left to the simulation.
-    if (
-      (n > 2 * coarsest && n * perCell > mostCells * mostWork(parts.length) * mostWork(parts.length)) ||
-      n * ofPoints > mostOfCells
-    )
-      break;
+    if ((n > 2 * coarsest && n * perCell > mostCells * mostWork(parts.length)) || tooMuch(n)) break;
     const next = yield* annualLaw(group, ladder, n);
     // Where the density jumps, chances are off within the cell in which it does.
     if (!shape.atoms) inBody = bodyDistance(law, next);

@@ -24,6 +24,11 @@ export function integralsOf(terms: readonly Expression[], env: Environment): num
   return repeated.reduce((product) => product * nodesOfLevel(repeated.length), integrals);
 }
 
+/** Laws that the law of a sum is a mixture of. */
+export function lawsOf(terms: readonly Expression[], env: Environment): number {
+  return terms.map((term) => workOfTerm(term, env)).reduce(together).parts;
+}
+
 /** What is known of a law before it is made. */
 interface Work {
   /** Integrals in it, those left out that are kept from one value to the next. */

@@ -2,6 +2,7 @@
  * How much work points for the quantities of the year take. It is told from the model alone, before anything is computed, so that
  * neither a clock nor what is kept from before decides who solves a model.
  */
+import { lawsOf } from '../../expressions/effort.ts';
 import { type Environment, environment, lawOf } from '../../expressions/index.ts';
 import type { Block } from '../block.ts';
 import { coarsest } from '../ladder.ts';
@@ -22,14 +23,19 @@ const mostWork = 4_096;
 /** What the transform of an event counts, made anew for each point, where that of a count is 1. */
 const workOfEvent = 4;
 
-/**
- * Work for the cells of all grids of one law that are equally fine. The unit is one rate of a count, applied to one cell for
- * one point: 8 ns or so.
- */
-export const mostOfCells = 64_000_000;
-/** Grids that a law has at least, and cells of each that it needs. */
-const fewestGrids = 4;
-const fewestCells = 2 * coarsest;
+/** Work for all grids of one law of so many cells: a second or so. The unit is one rate of a count, applied to one cell. */
+export const mostOfGrids = 260_000_000;
+/** A law that is narrow on a grid has finer cells of its own, however few the grid has. */
+const cellsBeside = 256;
+/** Cells of the grid that places point masses of a common step, as cells of all others. */
+const cellsForPlaces = 1_600;
+/** Grids that a law has at least. */
+const fewestGrids = 2;
+
+/** The work of so many grids of n cells each, from that for one cell. */
+export function workOfGrids(perCell: number, grids: number, n: number, places: boolean): number {
+  return perCell * (grids * (n + cellsBeside) + (places ? cellsForPlaces : 0));
+}
 
 /** Laws that may be integrated for all points: half a second. */
 const mostLaws = 250;
@@ -56,7 +62,8 @@ export function countFor(blocks: readonly Block[], model: StateModel, workspace:
   const some = counts.filter((count) => scramblings * count * Math.max(work, (laws * mostWork) / mostLaws) <= mostWork);
   if (some.length === 0) return 0;
   for (const block of blocks) cell += workOfCell(block, model, workspace);
-  return some.find((count) => scramblings * count * cell * fewestGrids * fewestCells <= mostOfCells) ?? 0;
+  const least = workOfGrids(scramblings * cell, fewestGrids, 2 * coarsest, false);
+  return some.find((count) => count * least <= mostOfGrids) ?? 0;
 }
 
 /** Work for one cell of a grid and one point. */
@@ -71,7 +78,8 @@ export function workOfCell(block: Block, model: StateModel, workspace: Workspace
   }
   for (const [t, scope] of structure.eventScopes) {
     const severity = block.severities.get(t);
-    if (scope.length > 0) work += severity && severity.shared.length > 0 ? perLaw * lawsIn(severity) : perTransform;
+    if (scope.length > 0)
+      work += severity && severity.shared.length > 0 ? perLaw * lawsIn(severity, middle) : perTransform;
   }
   return work;
 }
@@ -81,9 +89,17 @@ const perTransform = 4;
 const perLaw = 12;
 
 /** Laws that an event's transform is made of, for all patterns of coins and reactions. */
-function lawsIn({ threat, clusters }: Severity): number {
-  const patterns = clusters.reduce((sum, { secondaries, groups }) => sum + (groups.length << secondaries.length), 0);
-  return patterns << threat.coins.length;
+function lawsIn({ threat, lets, amounts, clusters }: Severity, env: Environment): number {
+  const local: Environment = { ...env, scope: { shared: env.scope.shared, lets } };
+  let laws = 0;
+  for (const { secondaries, groups } of clusters)
+    for (const lines of groups)
+      laws +=
+        lawsOf(
+          lines.map((i) => amounts[i]),
+          local,
+        ) << secondaries.length;
+  return laws << threat.coins.length;
 }
 
 /** The quantities of a block at their medians. */
