@@ -138,6 +138,41 @@ export function lossOf(
   return { primary: sumOfAll(primary), secondary: sumOfAll(secondary) };
 }
 
+/** The same by content: means, spreads and what is set off ask for it in turn. */
+function keptLoss(threat: StateThreat, env: Environment, workspace: Workspace): ReturnType<typeof lossOf> {
+  let known = workspace.losses.get(threat);
+  if (!known) {
+    known = new Map();
+    workspace.losses.set(threat, known);
+  }
+  const key = valuesIn(threat, env);
+  let loss = known.get(key) as ReturnType<typeof lossOf> | undefined;
+  if (!loss) {
+    loss = lossOf(threat, env);
+    if (known.size >= mostLosses) known.clear();
+    known.set(key, loss);
+  }
+  return loss;
+}
+
+const mostLosses = 1000;
+
+/** The values or meanings of all shared quantities that the loss of a threat depends on. */
+function valuesIn(threat: StateThreat, env: Environment): string {
+  const found = new Set<number>();
+  const visit = (e: Expression): void => {
+    for (const index of sharedIn(e)) {
+      if (found.has(index)) continue;
+      found.add(index);
+      if (env.shared[index] === undefined) visit(env.scope.shared[index].expression);
+    }
+  };
+  const { lines, lets, coins, secondary } = threat;
+  for (const e of [...lets, ...coins, ...secondary]) visit(e);
+  for (const { amount, cuts } of lines) for (const e of [amount, ...cuts.map(({ by }) => by)]) visit(e);
+  return JSON.stringify([...found].map((i) => [i, env.shared[i] ?? env.scope.shared[i].expression]));
+}
+
 export interface Piece {
   readonly weight: number;
   readonly env: Environment;
@@ -158,7 +193,6 @@ export function piecesOf(
   const base = environment({ shared: model.shared, lets: [] }, workspace.laws);
   const threat = model.threats[t];
   const needed = new Set<number>();
-  const tryWith = (env: Environment): ReturnType<typeof lossOf> => lossOf(threat, env);
   for (let round = 0; round < 4; round++) {
     const level = needed.size <= 1 ? 2 : needed.size === 2 ? 3 : 0;
     const nodes = conditionsOf(
@@ -172,7 +206,7 @@ export function piecesOf(
     const pieces: Piece[] = [];
     let more: number[] = [];
     for (const { env, weight } of needed.size === 0 ? [{ env: base, weight: 1 }] : nodes) {
-      const loss = tryWith(env);
+      const loss = keptLoss(threat, env, workspace);
       if ('needs' in loss) {
         more = loss.needs;
         break;

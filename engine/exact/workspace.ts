@@ -46,6 +46,8 @@ export interface Workspace {
   /** The same of blocks, and [P5, P95] of sums of them, by content. */
   readonly blockSpreads: Kept<string, Quantiles | null>;
   readonly sumSpreads: Kept<string, readonly [number, number]>;
+  /** Expected losses of an event of a threat by the values of the year, as long as the threat is kept. */
+  readonly losses: WeakMap<object, Map<string, unknown>>;
   /** Closed-form means of threats, by their block. */
   readonly means: Kept<number, unknown>;
   /** Factors of threats before any control, by content. */
@@ -144,6 +146,7 @@ export function createWorkspace(): Workspace {
     spreads: stores(),
     blockSpreads: stores(),
     sumSpreads: stores(),
+    losses: new WeakMap(),
     means: stores(),
     factors: stores(),
     figures: new WeakMap(),

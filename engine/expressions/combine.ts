@@ -8,6 +8,7 @@ import { normalCdf, normalQuantile } from '../numeric/special/normal.ts';
 import { mixture } from './mixture.ts';
 import { quantilesByScore } from './score-rule.ts';
 import { type Tails, tabulated } from './tabulated.ts';
+import { thinned } from './thinning.ts';
 
 const maxAtoms = 4096;
 const reach = 8.5;
@@ -141,7 +142,8 @@ function combine(x: Distribution, y: Distribution, operation: Operation): Distri
   return quadrature(x, y, operation);
 }
 
-function fixed(x: Distribution, y: Distribution, operation: Operation): Distribution {
+function fixed(x: Distribution, many: Distribution, operation: Operation): Distribution {
+  const y = x.discrete ? many : thinned(many);
   const { values, weights } = y.atoms ?? { values: new Float64Array(0), weights: new Float64Array(0) };
   if (x.parts) {
     const { laws, weights: chances } = x.parts;
