@@ -3,7 +3,7 @@ import { contestChance } from '../exact/contest.ts';
 import { flatten } from '../exact/state-model.ts';
 import type { Workspace } from '../exact/workspace.ts';
 import { describeLaw } from '../expressions/describe.ts';
-import { effortOf } from '../expressions/effort.ts';
+import { combinationsOf, effortOf } from '../expressions/effort.ts';
 import { type Environment, environment, expectationOf, isCertain, lawOf, momentsOf } from '../expressions/index.ts';
 import { isClosed } from '../expressions/law.ts';
 import type { FactorName, Spread } from '../figures.ts';
@@ -31,7 +31,7 @@ function newFactors(model: RiskModel, t: number, workspace: Workspace): Partial<
   const env = environment({ shared: model.shared, lets: [] }, workspace.laws);
   const out: Partial<Record<FactorName, Spread>> = {};
   const put = (name: FactorName, e: Expression, at: Environment = env): void => {
-    if (effortOf([e], at) > mostIntegrals) {
+    if (effortOf([e], at) > mostIntegrals || combinationsOf(e, at) > mostCombinations) {
       out[name] = sampledSpread(e, at, workspace);
       return;
     }
@@ -100,6 +100,8 @@ function newFactors(model: RiskModel, t: number, workspace: Workspace): Partial<
 
 /** Laws that may be integrated for the spread of one factor: half a second. */
 const mostIntegrals = 100;
+/** Laws, quick ones included, that it may be put together from: as long. */
+const mostCombinations = 8000;
 
 /** The spread of what depends on itself in too many ways for its law, by a sample. */
 function sampledSpread(e: Expression, env: Environment, workspace: Workspace): Spread {

@@ -1,5 +1,6 @@
 /** How much work the law of an expression takes, told before it is done. */
 import type { Expression } from '../model.ts';
+import { actsOnChance } from './exceedance.ts';
 import { isClosed, nodesOfLevel } from './law.ts';
 import { mostParts } from './mixture.ts';
 import type { Environment } from './scope.ts';
@@ -22,6 +23,19 @@ export function integralsOf(terms: readonly Expression[], env: Environment): num
   const given: Environment = { ...env, lets, shared };
   const { integrals } = terms.map((term) => workOfTerm(term, given)).reduce(together);
   return repeated.reduce((product) => product * nodesOfLevel(repeated.length), integrals);
+}
+
+/** About how many values a quantity has that a chance depends on: its rule is split where the chance bends. */
+const valuesForChance = 90;
+
+/** About how many laws, quick ones included, the law of an expression is put together from. */
+export function combinationsOf(e: Expression, env: Environment): number {
+  if (e.kind === 'exceedance') return 1;
+  const repeated = repeatedIn([e], env);
+  return repeated.reduce(
+    (product, of) => product * (actsOnChance(of, [e], env) ? valuesForChance : nodesOfLevel(repeated.length)),
+    1,
+  );
 }
 
 /** Laws that the law of a sum is a mixture of. */
