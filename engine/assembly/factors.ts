@@ -101,7 +101,7 @@ function newFactors(model: RiskModel, t: number, workspace: Workspace): Partial<
 /** Laws that may be integrated for the spread of one factor: half a second. */
 const mostIntegrals = 100;
 /** Laws, quick ones included, that it may be put together from: as long. */
-const mostCombinations = 8000;
+const mostCombinations = 20_000;
 
 /** The spread of what depends on itself in too many ways for its law, by a sample. */
 function sampledSpread(e: Expression, env: Environment, workspace: Workspace): Spread {

@@ -6,7 +6,7 @@ import { annualLaw, lawOfRungs } from './annual.ts';
 import { type AnnualLaw, noLoss } from './annual-law.ts';
 import { type Block, blocksOf } from './block.ts';
 import { bodyDistance, distance } from './closeness.ts';
-import { mostOfGrids, workOfGrids } from './hybrid/effort.ts';
+import { type CellWork, mostOfGrids, noWork, workOfGrids } from './hybrid/effort.ts';
 import type { YearPoints } from './hybrid/points.ts';
 import { coarsest, type Ladder, ladderOf } from './ladder.ts';
 import { planOf, structureOf } from './plan.ts';
@@ -239,12 +239,14 @@ export interface ByPoints {
   /** Most cells of a grid. */
   readonly finest: number;
   /** Work for one cell of one grid. */
-  readonly perCell: number;
+  readonly perCell: CellWork;
   /** Asked with the first, coarse grids whether to go on. */
   worth(group: Leveled, ladder: Ladder, law: AnnualLaw): Pieces<boolean>;
 }
 
-const withoutPoints = { finest: largest, perCell: 0 };
+const tooFine = 'its annual loss needs too fine a grid';
+
+const withoutPoints = { finest: largest, perCell: noWork };
 
 /** Refines the rules of quantities of the year, then the grids. null: there is nothing to refine. */
 export function* refined(
@@ -267,15 +269,17 @@ export function* refined(
     known: {},
   });
   let group = at(0);
-  const { ladder, rungs } = yield* ladderOf(group);
+  const parted = shape.atoms ? 2 : 1;
+  const found = yield* ladderOf(group, mostOfGrids / workOfGrids(points.perCell, parted, coarsest, false));
+  if (found === null) return { outside: tooFine };
+  const { ladder, rungs } = found;
   let law = yield* lawOfRungs(group, ladder, rungs);
   // Point masses that fit no grid are moved by up to a step: of the quarter of a grid at most where they are used.
   const scattered = shape.atoms && (shape.lattice === null || shape.discrete);
-  const grids = ladder.windows.length * (shape.atoms ? 2 : 1);
+  const grids = ladder.windows.length * parted;
   const tooMuch = (n: number): boolean =>
     workOfGrids(points.perCell, grids, n, shape.atoms && shape.lattice !== null) > mostOfGrids;
-  if (ladder.lattice === null && tooMuch(scattered ? 4 / limit : 2 * coarsest))
-    return { outside: 'its annual loss needs too fine a grid' };
+  if (ladder.lattice === null && tooMuch(scattered ? 4 / limit : 2 * coarsest)) return { outside: tooFine };
   if (points.worth && !(yield* points.worth(group, ladder, law)))
     return { outside: 'its quantities of the year are better simulated' };
   if (parts.some(isAdaptive)) {
@@ -319,7 +323,7 @@ export function* refined(
     if (scattered && n >= atLeast && error <= 4 / n) break;
   }
   return error > limit
-    ? { outside: 'its annual loss needs too fine a grid' }
+    ? { outside: tooFine }
     : { law, numericError: Math.max(error, levelError, lawError), group, ladder, cells };
 }
 

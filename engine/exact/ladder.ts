@@ -27,9 +27,16 @@ export interface Ladder {
   readonly lattice: number | null;
 }
 
-/** Finds the grids: the coarsest reaches to a chance of 1e-6, the finest holds the lowest figure well within it. */
-export function* ladderOf(group: Leveled): Pieces<{ ladder: Ladder; rungs: readonly Rung[] }> {
+/**
+ * Finds the grids: the coarsest reaches to a chance of 1e-6, the finest holds the lowest figure well within it. null: it would take
+ * more than `most` of them.
+ */
+export function* ladderOf(
+  group: Leveled,
+  most = Number.POSITIVE_INFINITY,
+): Pieces<{ ladder: Ladder; rungs: readonly Rung[] } | null> {
   const { shape } = group;
+  let tried = 1;
   const lattice = shape.lattice;
   if (shape.discrete && lattice !== null) {
     let size = 64;
@@ -51,6 +58,7 @@ export function* ladderOf(group: Leveled): Pieces<{ ladder: Ladder; rungs: reado
   let beyond = Number.POSITIVE_INFINITY;
   for (let round = 0; round < 32; round++) {
     // A law much narrower than the cells leaves ripples everywhere.
+    if (tried++ >= most) return null;
     if (!top.resolved && top.grid.n < mostForTop) {
       h /= 2;
       top = yield* rungOf(group, windowOf(h, 2 * top.grid.n, 0));
@@ -70,6 +78,7 @@ export function* ladderOf(group: Leveled): Pieces<{ ladder: Ladder; rungs: reado
     const nothing = finest.atoms ? finest.atoms[-finest.first] : finest.nothing;
     const finer = finerThan(finest, nothing, !shape.atoms);
     if (finer === null) break;
+    if (tried++ >= most) return null;
     // A grid that was finer from the start has done its work.
     if (rungs[0].grid.n > coarsest) rungs.shift();
     rungs.unshift(yield* rungOf(group, finer));

@@ -5,6 +5,7 @@
 import { lawsOf } from '../../expressions/effort.ts';
 import { type Environment, environment, lawOf } from '../../expressions/index.ts';
 import type { Block } from '../block.ts';
+import type { CountLaw } from '../count-law.ts';
 import { coarsest } from '../ladder.ts';
 import { type Structure, structureOf } from '../plan.ts';
 import { countsOf } from '../rates.ts';
@@ -23,7 +24,7 @@ const mostWork = 4_096;
 /** What the transform of an event counts, made anew for each point, where that of a count is 1. */
 const workOfEvent = 4;
 
-/** Work for all grids of one law of so many cells: a second or so. The unit is one rate of a count, applied to one cell. */
+/** Work for all grids of one law of so many cells: a second or so. The unit is about 4 ns. */
 export const mostOfGrids = 260_000_000;
 /** A law that is narrow on a grid has finer cells of its own, however few the grid has. */
 const cellsBeside = 256;
@@ -32,9 +33,17 @@ const cellsForPlaces = 1_600;
 /** Grids that a law has at least. */
 const fewestGrids = 2;
 
-/** The work of so many grids of n cells each, from that for one cell. */
-export function workOfGrids(perCell: number, grids: number, n: number, places: boolean): number {
-  return perCell * (grids * (n + cellsBeside) + (places ? cellsForPlaces : 0));
+/** Work for one cell of a grid: on counts of events, and on the laws of their losses. */
+export interface CellWork {
+  readonly counts: number;
+  readonly laws: number;
+}
+
+export const noWork: CellWork = { counts: 0, laws: 0 };
+
+/** The work of so many grids of n cells each. */
+export function workOfGrids({ counts, laws }: CellWork, grids: number, n: number, places: boolean): number {
+  return grids * (counts * n + laws * (n + cellsBeside)) + (places ? (counts + laws) * cellsForPlaces : 0);
 }
 
 /** Laws that may be integrated for all points: half a second. */
@@ -54,37 +63,43 @@ function workOfPoint(block: Block, structure: Structure): number {
 /** How many points each scrambling has for these blocks; 0: it would take too long. */
 export function countFor(blocks: readonly Block[], model: StateModel, workspace: Workspace): number {
   const env = environment({ shared: model.shared, lets: [] }, workspace.laws);
-  let [work, cell, laws] = [0, 0, 0];
+  let [work, laws] = [0, 0];
   for (const block of blocks) {
     work += workOfPoint(block, structureOf(block, model, workspace));
     for (const severity of block.severities.values()) laws += yearlyEffort(severity, env);
   }
   const some = counts.filter((count) => scramblings * count * Math.max(work, (laws * mostWork) / mostLaws) <= mostWork);
   if (some.length === 0) return 0;
-  for (const block of blocks) cell += workOfCell(block, model, workspace);
-  const least = workOfGrids(scramblings * cell, fewestGrids, 2 * coarsest, false);
-  return some.find((count) => count * least <= mostOfGrids) ?? 0;
+  const isLittle = (count: number): boolean =>
+    workOfGrids(workOfCell(blocks, count, model, workspace), fewestGrids, 2 * coarsest, false) <= mostOfGrids;
+  return some.find(isLittle) ?? 0;
 }
 
-/** Work for one cell of a grid and one point. */
-export function workOfCell(block: Block, model: StateModel, workspace: Workspace): number {
-  const structure = structureOf(block, model, workspace);
-  const middle = middleOf(block, model, workspace);
-  let work = perTransform;
-  for (const t of structure.yearScopes.keys()) {
-    const rates = countsOf(model, t, middle, workspace)?.rates;
-    // Most cells of most grids need no more than a few terms of a series.
-    if (rates) work += perTransform + ('shape' in rates ? 0 : 0.5 * rates.values.length);
+/** Work for one cell of a grid, of all points of some blocks. */
+export function workOfCell(blocks: readonly Block[], count: number, model: StateModel, workspace: Workspace): CellWork {
+  let [ofCounts, ofLaws] = [0, 0];
+  for (const block of blocks) {
+    const structure = structureOf(block, model, workspace);
+    const [low, middle, high] = [-1, 0, 1].map((z) => valuesAt(z, block, model, workspace));
+    for (const t of structure.yearScopes.keys()) {
+      const rates = [low, middle, high].map((env) => ratesOf(countsOf(model, t, env, workspace)));
+      ofCounts += perTransform + perRate * Math.max(...rates);
+    }
+    for (const [t, scope] of structure.eventScopes) {
+      const severity = block.severities.get(t);
+      if (scope.length === 0) continue;
+      ofLaws += severity && severity.shared.length > 0 ? perLaw * lawsIn(severity, middle) : perTransform;
+    }
   }
-  for (const [t, scope] of structure.eventScopes) {
-    const severity = block.severities.get(t);
-    if (scope.length > 0)
-      work += severity && severity.shared.length > 0 ? perLaw * lawsIn(severity, middle) : perTransform;
-  }
-  return work;
+  return { counts: scramblings * count * ofCounts, laws: scramblings * count * ofLaws };
 }
 
-/** A product of transforms, and the transform of a law, in rates. */
+function ratesOf(counts: CountLaw | null): number {
+  return counts === null || 'shape' in counts.rates ? 1 : counts.rates.values.length;
+}
+
+/** A rate that is applied to a transform, a product of transforms, and the transform of a law. */
+const perRate = 2;
 const perTransform = 4;
 const perLaw = 12;
 
@@ -102,12 +117,12 @@ function lawsIn({ threat, lets, amounts, clusters }: Severity, env: Environment)
   return laws << threat.coins.length;
 }
 
-/** The quantities of a block at their medians. */
-function middleOf({ conditions }: Block, model: StateModel, workspace: Workspace): Environment {
+/** The quantities of a block at a score. */
+function valuesAt(z: number, { conditions }: Block, model: StateModel, workspace: Workspace): Environment {
   let env = environment({ shared: model.shared, lets: [] }, workspace.laws);
   for (const index of conditions) {
     const shared = [...env.shared];
-    shared[index] = lawOf(model.shared[index].expression, env).quantileAtScore(0);
+    shared[index] = lawOf(model.shared[index].expression, env).quantileAtScore(z);
     env = { ...env, shared };
   }
   return env;

@@ -60,7 +60,7 @@ function* newlySolved(
       outside = prepared;
       continue;
     }
-    const perCell = chosen.reduce((sum, block) => sum + workOfCell(block, model, workspace), 0) * scramblings * count;
+    const perCell = workOfCell(chosen, count, model, workspace);
     const found = yield* refined(model, prepared, workspace, {
       finest,
       perCell,
