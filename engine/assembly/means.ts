@@ -5,12 +5,12 @@ import { conditionsOf } from '../exact/variables.ts';
 import type { Workspace } from '../exact/workspace.ts';
 import {
   type Environment,
+  effortOfExpectation,
   environment,
   expectationOf,
   isCertain,
   type KeptRules,
   momentsOf,
-  nodesFor,
   repeatedIn,
 } from '../expressions/index.ts';
 import type { Expression } from '../model.ts';
@@ -260,9 +260,9 @@ function independentTotal(model: StateModel, t: number, workspace: Workspace): n
 
 /** Terms of a sum multiplied out, and values of factors looked at for all of them: more are left to others. */
 const mostTerms = 4_000;
-const mostValues = 1_000_000;
+const mostValues = 2_000_000;
 /** With consequences, of which there are many to ask for. */
-const mostValuesWithConsequences = 150_000;
+const mostValuesWithConsequences = 1_000_000;
 
 /** The terms of an expression with its sums multiplied out: each way to an event uses most quantities once. null: too many. */
 function termsOf(e: Expression): Expression[] | null {
@@ -285,7 +285,7 @@ function effortOf(pieces: readonly Piece[]): number {
     for (const e of [p.events, timesLoss(p, p.primary), timesLoss(p, p.secondary)]) {
       const terms = termsOf(e);
       if (terms === null) return Number.POSITIVE_INFINITY;
-      for (const term of terms) values += nodesFor(repeatedIn([term], p.env).length) * flatten(term).length;
+      for (const term of terms) values += effortOfExpectation(term, p.env);
     }
   return values;
 }

@@ -7,7 +7,7 @@ import type { Expression } from '../model.ts';
 import { byValues } from './by-values.ts';
 import { actsOnChance, chancesIn } from './exceedance.ts';
 import { isClosed } from './law.ts';
-import { independentMean, nodesOf, times } from './moments.ts';
+import { independentMean, nodesFor, nodesOf, times } from './moments.ts';
 import { meanGiven, placesIn, withValues } from './quick.ts';
 import { definitionOf, type Environment, type Reference } from './scope.ts';
 import type { WeightedValues } from './score-rule.ts';
@@ -26,6 +26,31 @@ export function expectationOf(expression: Expression, env: Environment, kept: Ke
   const steps = stepsOf(expression, env);
   return steps.length === 0 ? independentMean(expression, env) : summedOut(expression, steps, env, kept);
 }
+
+/** About how many values of factors a mean takes; none of them is computed for it. */
+export function effortOfExpectation(expression: Expression, env: Environment): number {
+  if (expression.kind === 'sum' || expression.kind === 'difference')
+    return effortOfExpectation(expression.left, env) + effortOfExpectation(expression.right, env);
+  const steps = stepsOf(expression, env);
+  const references = steps.map((step) => step.of);
+  const sizes = steps.map(({ left, chances }) => (chances ? valuesForChance : nodesFor(left)));
+  const combinations = (places: readonly number[]): number => places.reduce((all, place) => all * sizes[place], 1);
+  let open = factorsOf(expression).map((factor) => ({ needs: placesIn(factor, references, env) }));
+  let effort = open.length;
+  for (let place = steps.length - 1; place >= 0; place--) {
+    const bucket = open.filter(({ needs }) => needs.at(-1) === place);
+    if (bucket.length === 0) continue;
+    const needs = leftOver(steps[place], place, bucket);
+    effort += combinations(needs) * sizes[place] * bucket.length;
+    if (steps[place].chances) effort += combinations(steps[place].needs) * valuesForBends;
+    open = [...open.filter((factor) => !bucket.includes(factor)), { needs }];
+  }
+  return effort;
+}
+
+/** About how many values a quantity has that chances depend on, and what it takes to find where they bend. */
+const valuesForChance = 90;
+const valuesForBends = 1000;
 
 /** A quantity to sum out. */
 export interface Step {

@@ -3,9 +3,9 @@ export { chanceWithin, isConstant, isSurprising, likelihoodIsZero, meanOf, varia
 export { type GammaLaw, gammaLawOf } from './conjugate.ts';
 export { type Description, describe, describeLaw } from './describe.ts';
 export { bendsOf, bentAt, chanceGiven, chanceOfExceeding, isQuick } from './exceedance.ts';
-export { expectationOf, type KeptRules } from './expectation.ts';
+export { effortOfExpectation, expectationOf, type KeptRules } from './expectation.ts';
 export { lawOf } from './law.ts';
-export { type Moments, momentsOf, nodesFor } from './moments.ts';
+export { type Moments, momentsOf } from './moments.ts';
 export {
   type Environment,
   emptyScope,

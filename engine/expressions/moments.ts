@@ -27,13 +27,9 @@ export function momentsOf(expression: Expression, env: Environment): Moments {
  */
 const gaussOrders = [8, 8, 8, 6, 5, 4, 4, 3];
 
-/** About how many combinations of values it takes where so many quantities are used more than once. */
-export function nodesFor(repeated: number): number {
-  if (repeated < 2) return repeated === 0 ? 1 : 65;
-  const order = gaussOrders[Math.min(repeated, gaussOrders.length - 1)];
-  let nodes = 1;
-  for (let i = 0; i < repeated; i++) nodes *= order;
-  return nodes;
+/** How many values a quantity has of which `count` are left to condition on. */
+export function nodesFor(count: number): number {
+  return count < 2 ? 65 : gaussOrders[Math.min(count, gaussOrders.length - 1)];
 }
 
 /** The rule over a quantity of which `count` are left to condition on, itself included. */
