@@ -6,6 +6,7 @@ import { linkOnce } from '../../language/names/link-once.ts';
 import { createRiskServices, type RiskServices } from '../../language/services.ts';
 import type { LinkedSystem } from '../../language/stages.ts';
 import type { Sources } from '../../sources/index.ts';
+import { keepYoungGenerationSmall } from './young-generation.ts';
 
 export interface Linked {
   readonly services: RiskServices;
@@ -30,9 +31,10 @@ export async function servicesToBeLike(): Promise<RiskServices> {
 export async function link({ root, files }: Sources, like?: RiskServices): Promise<Linked> {
   const { shared, risk } = createRiskServices(EmptyFileSystem, like);
   const { LangiumDocumentFactory } = shared.workspace;
-  const documents = files.map((file) =>
-    LangiumDocumentFactory.fromString(file.text, URI.file(path.join(root, file.path))),
-  );
+  const documents = files.map((file) => {
+    keepYoungGenerationSmall();
+    return LangiumDocumentFactory.fromString(file.text, URI.file(path.join(root, file.path)));
+  });
   await linkOnce(risk, documents);
   return { services: risk, systems: systemsOf(risk) };
 }
