@@ -53,7 +53,14 @@ const bundles = [
     banner: { js: '#!/usr/bin/env node' },
   },
   // ASCII (see toAscii), which is read without being decoded.
-  { ...node, entryPoints: ['cli/main.ts'], outfile: 'dist/command.cjs', charset: 'ascii', minifyWhitespace: true, minifySyntax: true },
+  {
+    ...node,
+    entryPoints: ['cli/main.ts'],
+    outfile: 'dist/command.cjs',
+    charset: 'ascii',
+    minifyWhitespace: true,
+    minifySyntax: true,
+  },
   {
     ...common,
     entryPoints: ['engine/index.ts'],

@@ -70,10 +70,7 @@ describe('the sum of many threats', () => {
     for (const name of ['p50', 'p90', 'p99'] as const) {
       const [low, high] = standardErrors![name];
       const away = Math.abs(figures[name] - simulated[name]);
-      assert.ok(
-        away <= high - low,
-        `${name} is ${figures[name]}, simulated ${simulated[name]}, ${low} to ${high}`,
-      );
+      assert.ok(away <= high - low, `${name} is ${figures[name]}, simulated ${simulated[name]}, ${low} to ${high}`);
     }
   }).timeout(20_000);
 
