@@ -4,7 +4,7 @@ import type { Expression } from '../model.ts';
 import type { Nodes } from '../numeric/gauss.ts';
 import { type CountLaw, countLaw, gammaCountLaw } from './count-law.ts';
 import { mixingRule } from './mixing.ts';
-import { certainValue } from './severity.ts';
+import { certainValue } from './severity-laws.ts';
 import { type StateModel, sharedIn } from './state-model.ts';
 import type { Workspace } from './workspace.ts';
 

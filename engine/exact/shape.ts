@@ -5,7 +5,7 @@ import { exponentOf, powerOfTwo } from '../numeric/power-of-two.ts';
 import type { Block } from './block.ts';
 import type { YearPoints } from './hybrid/points.ts';
 import { type Plan, type Structure, withValues } from './plan.ts';
-import { hasAtoms, lawsOf } from './severity.ts';
+import { hasAtoms, lawsOf } from './severity-laws.ts';
 import type { StateModel } from './state-model.ts';
 import type { Workspace } from './workspace.ts';
 
