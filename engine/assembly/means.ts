@@ -8,6 +8,7 @@ import {
   effortOfExpectation,
   environment,
   expectationOf,
+  inLoss,
   isCertain,
   type KeptRules,
   momentsOf,
@@ -109,7 +110,7 @@ export function lossOf(
   threat: StateThreat,
   env: Environment,
 ): { primary: Expression; secondary: Expression } | { needs: number[] } {
-  const local: Environment = { ...env, scope: { shared: env.scope.shared, lets: threat.lets } };
+  const local = inLoss(env, threat.lets);
   const primary: Expression[] = [];
   const secondary: Expression[] = [];
   for (const line of threat.lines) {

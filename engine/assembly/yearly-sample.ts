@@ -9,6 +9,7 @@ import {
   lawOf,
   momentsOf,
   scoreRule,
+  withShared,
 } from '../expressions/index.ts';
 import { isClosed } from '../expressions/law.ts';
 import type { Distribution } from '../laws/index.ts';
@@ -35,7 +36,7 @@ export function yearlySample(workspace: Workspace): YearlySample {
         const known = shared.get(e.index);
         if (known) return known;
         const { name: own, expression: of } = env.scope.shared[e.index];
-        const values = valuesOf(of, { ...env, shared: [] }, `shared ${own}`);
+        const values = valuesOf(of, withShared(env, []), `shared ${own}`);
         shared.set(e.index, values);
         return values;
       }
@@ -84,7 +85,7 @@ function chancesOf(
     free.forEach((index, k) => {
       shared[index] = given[k];
     });
-    return chanceGiven(chance, { ...env, shared });
+    return chanceGiven(chance, withShared(env, shared));
   };
   if (isQuick(chance, env)) return values[0].map((_, i) => at(values.map((v) => v[i])));
   const law = lawOf({ kind: 'shared', index: free[0] }, env);

@@ -1,5 +1,5 @@
 /** Threats that must be solved together. */
-import { countUses, type Environment, environment, isCertain } from '../expressions/index.ts';
+import { countUses, type Environment, environment, isCertain, withShared } from '../expressions/index.ts';
 import type { CountLaw } from './count-law.ts';
 import { type Severity, severityOf } from './severity.ts';
 import { type StateModel, type StateThreat, sharedIn } from './state-model.ts';
@@ -256,7 +256,7 @@ function blockOf(
     before = conditions.size;
     const shared: (number | undefined)[] = [];
     for (const index of conditions) shared[index] = 0;
-    const given: Environment = { ...env, shared };
+    const given = withShared(env, shared);
     const counts = new Map<string, number>();
     for (const t of threats) for (const e of model.threats[t].frequency ?? []) countUses(e, given, counts);
     for (const index of conditions) countUses(model.shared[index].expression, given, counts);

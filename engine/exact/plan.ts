@@ -1,5 +1,5 @@
 /** How a block's yearly quantities are summed out: variables, their rules, and which threat depends on which. */
-import { type Environment, environment, lawOf, momentsOf } from '../expressions/index.ts';
+import { type Environment, environment, lawOf, momentsOf, withShared } from '../expressions/index.ts';
 import type { Expression } from '../model.ts';
 import type { Nodes } from '../numeric/gauss.ts';
 import type { Block } from './block.ts';
@@ -98,13 +98,13 @@ function ratesByVariable(
     const law = lawOf(model.shared[index].expression, env);
     const shared = [...env.shared];
     shared[index] = Number.isFinite(law.mean) ? law.mean : law.quantile(0.5);
-    env = { ...env, shared };
+    env = withShared(env, shared);
     return law;
   });
   const at = (v: number, value: number): Environment => {
     const shared = [...env.shared];
     shared[conditions[v]] = value;
-    return { ...env, shared };
+    return withShared(env, shared);
   };
   const meanAt = (factors: readonly Expression[], e: Environment): number =>
     factors.reduce((product, factor) => product * momentsOf(factor, e).mean, 1);
@@ -224,5 +224,5 @@ export function withValues(
     const rule = ruleAt(plan, v, values);
     shared[plan.structure.variables[v].index] = rule.values[Math.min(values[v], rule.values.length - 1)];
   }
-  return { ...env, shared };
+  return withShared(env, shared);
 }

@@ -1,6 +1,6 @@
 /** How much work the laws of a severity take: what depends on itself in many ways is left to the simulation. */
 import { effortOf, integralsOf } from '../expressions/effort.ts';
-import { type Environment, isCertain } from '../expressions/index.ts';
+import { type Environment, inLoss, isCertain, withShared } from '../expressions/index.ts';
 import type { Expression } from '../model.ts';
 import { commonScales, type Severity } from './severity.ts';
 import { sharedIn } from './state-model.ts';
@@ -44,7 +44,7 @@ function overGroups(
 ): void {
   const values: (number | undefined)[] = [...env.shared];
   for (const index of shared) values[index] = 1;
-  const local: Environment = { ...env, scope: { shared: env.scope.shared, lets }, shared: values };
+  const local = withShared(inLoss(env, lets), values);
   for (const { secondaries, groups } of clusters)
     for (const group of groups) {
       const coins = new Set(group.flatMap((i) => threat.lines[i].cuts.map(({ coin }) => coin)));

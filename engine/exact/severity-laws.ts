@@ -1,5 +1,5 @@
 /** The laws that the loss of one event of a threat is made of, for every pattern of coins and reactions. */
-import { type Environment, isCertain, lawOf, momentsOf } from '../expressions/index.ts';
+import { type Environment, inLoss, isCertain, lawOf, momentsOf, withShared } from '../expressions/index.ts';
 import { affine, constantLaw, type Distribution } from '../laws/index.ts';
 import type { Expression } from '../model.ts';
 import { ofValues } from './hybrid/scratch.ts';
@@ -57,7 +57,7 @@ function groupLaw(severity: Severity, lines: readonly number[], coins: number, e
       const unit = [...env.shared];
       for (const i of scales) unit[i] = 1;
       const rest = all.map((i) => (scales.includes(i) ? undefined : env.shared[i]));
-      const law = kept('unit lines', rest, () => newGroupLaw(severity, lines, coins, { ...env, shared: unit }));
+      const law = kept('unit lines', rest, () => newGroupLaw(severity, lines, coins, withShared(env, unit)));
       return affine(
         0,
         scales.reduce((product, i) => product * (env.shared[i] as number), 1),
@@ -68,7 +68,7 @@ function groupLaw(severity: Severity, lines: readonly number[], coins: number, e
 }
 
 function newGroupLaw(severity: Severity, lines: readonly number[], coins: number, env: Environment): Distribution {
-  const local: Environment = { ...env, scope: { shared: env.scope.shared, lets: severity.lets } };
+  const local = inLoss(env, severity.lets);
   const terms = lines.map((i) => {
     const cuts = severity.threat.lines[i].cuts
       .filter((c) => coins & (1 << c.coin))

@@ -1,5 +1,5 @@
 /** The loss of one event of a threat, in parts that are independent of each other. */
-import { type Environment, isCertain, momentsOf, partsOf, repeatedIn } from '../expressions/index.ts';
+import { type Environment, inLoss, isCertain, momentsOf, partsOf, repeatedIn } from '../expressions/index.ts';
 import { countUses } from '../expressions/usage.ts';
 import type { Expression } from '../model.ts';
 import { mostIntegrals, severityEffort } from './severity-effort.ts';
@@ -40,7 +40,7 @@ const maxCoins = 5;
 const maxReactions = 6;
 
 export function severityOf(threat: StateThreat, env: Environment, workspace: Workspace): Severity {
-  const local: Environment = { ...env, scope: { shared: env.scope.shared, lets: threat.lets } };
+  const local = inLoss(env, threat.lets);
   const repeated = new Set(
     repeatedIn(
       threat.lines.map((l) => l.amount),
@@ -63,9 +63,8 @@ export function severityOf(threat: StateThreat, env: Environment, workspace: Wor
   };
   const amounts = threat.lines.map((l) => inlined(l.amount));
   const lets = threat.lets.map(inlined);
-  const usesLets = amounts.map((a) =>
-    [...countUses(a, { ...local, scope: { ...local.scope, lets } }).keys()].filter((k) => k.startsWith('lets:')),
-  );
+  const inlinedLets = inLoss(env, lets);
+  const usesLets = amounts.map((a) => [...countUses(a, inlinedLets).keys()].filter((k) => k.startsWith('lets:')));
   const reactions = threat.lines.map((l) => {
     const chance = l.secondary < 0 ? null : threat.secondary[l.secondary];
     return chance === null || (chance.kind === 'constant' && chance.value === 1) ? -1 : l.secondary;
@@ -101,6 +100,7 @@ export function severityOf(threat: StateThreat, env: Environment, workspace: Wor
     scales,
     id,
     shared: [...shared].sort((a, b) => a - b),
+    outside: null,
     fixed: { patterns: null },
   };
   const outside = tooMany
@@ -108,7 +108,7 @@ export function severityOf(threat: StateThreat, env: Environment, workspace: Wor
     : severityEffort(made, env) > mostIntegrals
       ? 'its losses depend on each other in too many ways'
       : null;
-  return { ...made, outside };
+  return outside === null ? made : { ...made, outside };
 }
 
 /** Shared quantities that an amount is the product of one time, and that stand nowhere else in it. */

@@ -7,7 +7,7 @@ import { chanceAt, exceeding } from './exceeding.ts';
 import { lawOf } from './law.ts';
 import { momentsOf } from './moments.ts';
 import { scoreOf } from './panels.ts';
-import { definitionOf, type Environment, type Reference, withValue } from './scope.ts';
+import { definitionOf, type Environment, type Reference, withShared, withValue } from './scope.ts';
 import { scoreRule } from './score-rule.ts';
 import { freeIn, isCertain, partsOf } from './usage.ts';
 
@@ -33,7 +33,7 @@ export function chanceGiven(chance: Exceedance, env: Environment): number {
 export function isQuick(chance: Exceedance, env: Environment): boolean {
   const shared = [...env.shared];
   for (const index of sharedBelow(chance, env)) shared[index] ??= 0;
-  const given = { ...env, shared };
+  const given = withShared(env, shared);
   return isCertain(chance.left, given) || isCertain(chance.right, given);
 }
 

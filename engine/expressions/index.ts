@@ -10,9 +10,11 @@ export {
   type Environment,
   emptyScope,
   environment,
+  inLoss,
   type Memo,
   type Reference,
   type Scope,
+  withShared,
   withValue,
 } from './scope.ts';
 export { scoreRule, type WeightedValues } from './score-rule.ts';

@@ -36,6 +36,16 @@ export function withValue(env: Environment, of: Reference, value: number): Envir
   return { ...env, [of.place]: values };
 }
 
+/** The environment with these values of shared quantities. */
+export function withShared({ scope, lets, memo }: Environment, shared: Environment['shared']): Environment {
+  return { scope, shared, lets, memo };
+}
+
+/** The environment inside a loss with these `let`s. */
+export function inLoss({ scope, shared, lets: values, memo }: Environment, lets: Scope['lets']): Environment {
+  return { scope: { shared: scope.shared, lets }, shared, lets: values, memo };
+}
+
 /** A named quantity that an expression refers to. */
 export interface Reference {
   readonly place: 'shared' | 'lets';

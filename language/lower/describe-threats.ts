@@ -24,9 +24,16 @@ export function describeThreat(threat: Threat, context: ThreatContext): ThreatDe
   const { base, countable } = context;
   const membership = context.memberships.get(threat)!;
   const accepted = properties(threat, 'Accepted')[0];
-  const cwe = properties(threat, 'Weaknesses').flatMap((line) => line.ids);
+  const cwe = properties(threat, 'Weaknesses').flatMap(({ ids }) => ids);
+  const { name, title, file, line, column, endLine, endColumn } = namedOf(threat, context.fileOf);
   return {
-    ...namedOf(threat, context.fileOf),
+    name,
+    title,
+    file,
+    line,
+    column,
+    endLine,
+    endColumn,
     stride: membership.stride,
     on: [...new Set([...(base.view.strikes.get(threat) ?? [])].map(nameOf))],
     affects: membership.asset,
@@ -35,7 +42,7 @@ export function describeThreat(threat: Threat, context: ThreatContext): ThreatDe
     owner: membership.owner,
     zones: membership.zone,
     reducedBy: reductionsOf(threat, context),
-    leadsTo: properties(threat, 'LeadsTo').flatMap((line) => line.threat?.ref?.name ?? []),
+    leadsTo: properties(threat, 'LeadsTo').flatMap((consequence) => consequence.threat?.ref?.name ?? []),
     accepted:
       accepted === undefined
         ? null

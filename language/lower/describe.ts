@@ -19,13 +19,14 @@ export function describeSystem(
 ): Omit<SystemDescription, 'evidence'> {
   const { base, settings, countable } = parts;
   const { view, system } = base;
+  const context = { ...parts, memberships, fileOf };
   const flows = new Map([...view.links.values()].flat().map((link) => [nameOf(link), link.flow] as const));
   return {
     name: system.name,
     title: system.node?.title ?? null,
     place: system.node === null ? null : placeOf(system.node, fileOf, 'name'),
     ...settings,
-    threats: view.threats.map((threat) => describeThreat(threat, { ...parts, memberships, fileOf })),
+    threats: view.threats.map((threat) => describeThreat(threat, context)),
     elements: describeElements(base, fileOf),
     zones: view.zones.map((zone) => ({ ...namedOf(zone, fileOf), parent: zone.parent?.ref?.name ?? null })),
     assets: view.assets.map((asset) => ({

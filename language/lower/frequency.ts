@@ -48,7 +48,8 @@ export function lowerFrequency(
   evidence: ThreatEvidenceScope,
 ): LoweredFrequency {
   const lower: Lower = (estimate, place, factors, takesEvidence = false) => {
-    const value = lowerEstimate(estimate, place, { ...scopeFor(threat, factors), takesEvidence });
+    const scope = scopeFor(threat, factors);
+    const value = lowerEstimate(estimate, place, takesEvidence ? { ...scope, takesEvidence } : scope);
     record(base, estimate, value, 'yearly');
     return value === null ? null : value.expression;
   };
@@ -69,7 +70,8 @@ export function lowerFrequency(
   if (isMissing(events) || isMissing(vulnerability)) return { ...nothing, missing };
   const prior: EngineFrequency = { by: 'factors', threatEvents: events, vulnerability };
   const moved = movedBy(base, evidence, threat, node, prior, scopeFor);
-  return moved === null ? broken : { ...nothing, ...moved, missing };
+  if (moved === null) return broken;
+  return { frequency: moved.frequency, missing, broken: false, prior: moved.prior, effects: moved.effects };
 }
 
 type Lower = (

@@ -113,10 +113,10 @@ function engineThreat(
   return {
     name: threat.name,
     frequency: lowered.frequency,
-    ...(lowered.prior === null ? {} : { prior: lowered.prior }),
     loss: lowered.loss!,
     leadsTo,
     unknownIn: states.filter((state) => unknown.get(threat)?.has(state) ?? false),
+    ...(lowered.prior === null ? {} : { prior: lowered.prior }),
   };
 }
 

@@ -12,9 +12,10 @@ export type ScopeFor = (threat: Threat, factors: readonly Factor[]) => QuantityS
 
 /** Scopes that know which controls act on the factor that is estimated. */
 export function observedFactors(base: Base, catches: Catches, values: ReadonlyMap<Control, ControlValues>): ScopeFor {
+  const free: QuantityScope = { ...base.scope, observedUnder: () => 1 };
   return (threat, factors) => {
     const acting = (catches.byThreat.get(threat) ?? []).filter(({ line }) => factors.includes(line.factor));
-    if (acting.length === 0) return { ...base.scope, observedUnder: () => 1 };
+    if (acting.length === 0) return free;
     const reducedInPlace = acting
       .map(({ control }) => control)
       .filter((control) => values.get(control)?.status === 'in-place');

@@ -25,9 +25,12 @@ export function combine(node: Binary, left: Value, right: Value, scope: Quantity
 
 /** The product of two values. */
 export function multiply(left: Value, right: Value): Value {
-  const percent = left.percent && right.percent;
-  const rest = { dimension: times(left.dimension, right.dimension), percent, named: left.named || right.named };
-  return { ...rest, expression: productOf(left.expression, right.expression) };
+  return {
+    expression: productOf(left.expression, right.expression),
+    dimension: times(left.dimension, right.dimension),
+    percent: left.percent && right.percent,
+    named: left.named || right.named,
+  };
 }
 
 /** a · b, known factors folded in. */

@@ -86,5 +86,5 @@ function divided(node: Rate, unit: Dimension, factor: number, scope: QuantitySco
   const amount = node.amount === undefined ? null : lowerExpression(node.amount, null, scope, times(per, unit));
   if (amount === null) return null;
   const dimension = over(amount.dimension, unit);
-  return { ...amount, expression: scale(amount.expression, factor / count), dimension, percent: false };
+  return { expression: scale(amount.expression, factor / count), dimension, percent: false, named: amount.named };
 }

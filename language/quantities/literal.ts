@@ -63,7 +63,7 @@ export function readLiteral(
   if (node.unit !== undefined && (node.money !== undefined || node.percent !== undefined))
     return refuseSecondUnit(node, node.unit, scope);
   const value = withUnit(node, written.value, unitOf(node) ?? carried, scope);
-  return value && { ...value, written };
+  return value && { written, ...value };
 }
 
 function refuseSecondUnit(node: Quantity, unit: string, scope: QuantityScope): null {

@@ -63,7 +63,7 @@ function readOperand(
   if (node.$type === 'Quantity') {
     const value = readLiteral(node, scope, carried);
     const number = value && knownNumber(value.expression);
-    return value === null || number === null ? null : { ...value, node, number, multiplier: value.written.multiplier };
+    return value === null || number === null ? null : operandOf(value, node, number, value.written.multiplier);
   }
   if (node.$type !== 'Group') {
     scope.report(
@@ -83,7 +83,12 @@ function readOperand(
   const scaled =
     carried !== null && isPlain(value.dimension) && !value.percent ? carryInto(number, carried, scope, node) : value;
   const result = scaled && knownNumber(scaled.expression);
-  return scaled === null || result === null ? null : { ...scaled, node, number: result, multiplier: null };
+  return scaled === null || result === null ? null : operandOf(scaled, node, result, null);
+}
+
+function operandOf(value: Value, node: Expression, number: number, multiplier: string | null): Operand {
+  const { expression, dimension, percent, named } = value;
+  return { expression, dimension, percent, named, node, number, multiplier };
 }
 
 /** A plain number in parentheses takes the unit of its range, too. */

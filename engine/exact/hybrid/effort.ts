@@ -3,7 +3,7 @@
  * neither a clock nor what is kept from before decides who solves a model.
  */
 import { lawsOf } from '../../expressions/effort.ts';
-import { type Environment, environment, lawOf } from '../../expressions/index.ts';
+import { type Environment, environment, inLoss, lawOf, withShared } from '../../expressions/index.ts';
 import type { Block } from '../block.ts';
 import type { CountLaw } from '../count-law.ts';
 import { coarsest } from '../ladder.ts';
@@ -105,7 +105,7 @@ const perLaw = 12;
 
 /** Laws that an event's transform is made of, for all patterns of coins and reactions. */
 function lawsIn({ threat, lets, amounts, clusters }: Severity, env: Environment): number {
-  const local: Environment = { ...env, scope: { shared: env.scope.shared, lets } };
+  const local = inLoss(env, lets);
   let laws = 0;
   for (const { secondaries, groups } of clusters)
     for (const lines of groups)
@@ -123,7 +123,7 @@ function valuesAt(z: number, { conditions }: Block, model: StateModel, workspace
   for (const index of conditions) {
     const shared = [...env.shared];
     shared[index] = lawOf(model.shared[index].expression, env).quantileAtScore(z);
-    env = { ...env, shared };
+    env = withShared(env, shared);
   }
   return env;
 }
