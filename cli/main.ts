@@ -3,7 +3,9 @@ import { exit } from './exit.ts';
 import { processHost } from './host.ts';
 import { listenForInterrupt } from './interrupt.ts';
 import { run } from './run.ts';
+import { expectShortLife } from './short-life.ts';
 
+if (process.argv[2] !== 'lsp') expectShortLife();
 const { cancelled, computing } = listenForInterrupt();
 
 // Whoever reads our output may stop (`risk simulate | head`): that is no failure of ours.

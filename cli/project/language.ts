@@ -6,7 +6,7 @@ import { linkOnce } from '../../language/names/link-once.ts';
 import { createRiskServices, type RiskServices } from '../../language/services.ts';
 import type { LinkedSystem } from '../../language/stages.ts';
 import type { Sources } from '../../sources/index.ts';
-import { keepYoungGenerationSmall } from './young-generation.ts';
+import { keepYoungGenerationSmall } from '../short-life.ts';
 
 export interface Linked {
   readonly services: RiskServices;

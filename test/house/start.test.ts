@@ -15,13 +15,16 @@ describe('the start of the command', () => {
     assert.ok(isAscii(readFileSync(path.join(path.dirname(entry), 'command.cjs'))));
   });
 
-  const version = (env: Readonly<Record<string, string>>): string => {
+  type Env = Readonly<Record<string, string>>;
+  const call = (words: readonly string[], env: Env, options: readonly string[] = [], cwd = '.'): string => {
     const { CI, HOME, XDG_CACHE_HOME, NODE_DISABLE_COMPILE_CACHE, ...rest } = process.env;
-    const r = spawnSync(process.execPath, [entry, '--version'], { encoding: 'utf8', env: { ...rest, ...env } });
+    const all = [...options, entry, ...words];
+    const r = spawnSync(process.execPath, all, { encoding: 'utf8', cwd, env: { ...rest, ...env } });
     assert.equal(r.status, 0, r.stderr);
     assert.equal(r.stderr, '');
     return r.stdout;
   };
+  const version = (env: Env): string => call(['--version'], env);
 
   it("keeps its compiled code among the user's caches, and does without what is damaged there", function () {
     if (!canKeep) this.skip();
@@ -42,11 +45,25 @@ describe('the start of the command', () => {
     });
   });
 
+  it('finds it again after work that changed how V8 is set', function () {
+    if (!canKeep) this.skip();
+    return withFolder({ 'home/.cache/': '', 'work/one.risk': 'zone One\n' }, ({ at }) => {
+      // With room for large texts from the start, a small one has the same effect.
+      const check = () => call(['check'], { HOME: at('home') }, ['--min-semi-space-size=16'], at('work'));
+      check();
+      const [file] = readdirSync(at('home/.cache/risk-as-code'));
+      assert.match(file, /^check-/);
+      const made = statSync(at(`home/.cache/risk-as-code/${file}`)).mtimeMs;
+      check();
+      assert.equal(statSync(at(`home/.cache/risk-as-code/${file}`)).mtimeMs, made);
+    });
+  });
+
   it('makes no folder for caches, and keeps nothing where it is not wanted', () =>
     withFolder({ 'home/': '', 'caches/': '' }, ({ at }) => {
       version({ HOME: at('home') });
       assert.ok(!existsSync(at('home/.cache')));
-      for (const env of [{ CI: 'true' }, { NODE_DISABLE_COMPILE_CACHE: '1' }] as readonly Record<string, string>[]) {
+      for (const env of [{ CI: 'true' }, { NODE_DISABLE_COMPILE_CACHE: '1' }] as readonly Env[]) {
         version({ HOME: at('home'), XDG_CACHE_HOME: at('caches'), ...env });
         assert.deepEqual(readdirSync(at('caches')), []);
       }
