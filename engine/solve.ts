@@ -270,7 +270,8 @@ function alesOf(
       if (!known.canHappen(t)) return 0;
       if (known.isUnknown(t, state)) return null;
       // A threat feels only the controls that act on it or on what leads to it.
-      const own = onThreat[t].length === 0 ? '' : onThreat[t].map((c) => (works[c] ? c : '')).join();
+      let own = '';
+      for (const c of onThreat[t]) own += works[c] ? '+' : '-';
       let mean = byControls[t].get(own);
       if (mean === undefined) {
         mean = meansIn(variant(), t)?.ale ?? null;

@@ -31,8 +31,9 @@ export async function servicesToBeLike(): Promise<RiskServices> {
 export async function link({ root, files }: Sources, like?: RiskServices): Promise<Linked> {
   const { shared, risk } = createRiskServices(EmptyFileSystem, like);
   const { LangiumDocumentFactory } = shared.workspace;
+  let isSmall = false;
   const documents = files.map((file) => {
-    keepYoungGenerationSmall();
+    if (!isSmall) isSmall = keepYoungGenerationSmall();
     return LangiumDocumentFactory.fromString(file.text, URI.file(path.join(root, file.path)));
   });
   await linkOnce(risk, documents);

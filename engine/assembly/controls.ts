@@ -19,9 +19,9 @@ function touched(control: Control, model: RiskModel): number[] {
   return [...found].sort((a, b) => a - b);
 }
 
-function total(values: readonly (number | null)[], over?: readonly number[]): number | null {
+function total(values: readonly (number | null)[]): number | null {
   let sum = 0;
-  for (const value of over ? over.map((t) => values[t]) : values) {
+  for (const value of values) {
     if (value === null) return null;
     sum += value;
   }
@@ -69,11 +69,12 @@ export function controlFigures(model: RiskModel, aleOf: AleOfThreats): ControlFi
     const before = aleOf(withoutIt);
     const after = aleOf(withIt);
     // Differences over the touched threats only, so that what is not touched leaves no rounding behind.
-    const without = total(before, on);
-    const left = total(after, on);
+    const touching = (values: readonly (number | null)[]): number | null => total(on.map((t) => values[t]));
+    const without = touching(before);
+    const left = touching(after);
     const riskReduction = without === null || left === null ? null : without - left;
-    const target = total(aleOf(all), on);
-    const targetWithout = total(aleOf(all.map((_, i) => i !== c)), on);
+    const target = touching(aleOf(all));
+    const targetWithout = touching(aleOf(all.map((_, i) => i !== c)));
     const costOnce = control.costOnce ? meanOf(control.costOnce, scope) : 0;
     const costPerYear = control.costPerYear ? meanOf(control.costPerYear, scope) : 0;
     const firstYearCost = costOnce + costPerYear;

@@ -25,8 +25,11 @@ export function knownIn(model: RiskModel): Known {
   const direct = sourcesOf(model.threats);
   const sources = model.threats.map((_, t) => [...withSources(direct, t)]);
   const alive = sources.map((all) => all.some((t) => model.threats[t].frequency !== null));
+  const unknownIn = (state: State): readonly boolean[] =>
+    sources.map((all) => all.some((s) => model.threats[s].unknownIn.includes(state)));
+  const unknown = { inherent: unknownIn('inherent'), current: unknownIn('current'), target: unknownIn('target') };
   return {
     canHappen: (t) => alive[t],
-    isUnknown: (t, state) => sources[t].some((s) => model.threats[s].unknownIn.includes(state)),
+    isUnknown: (t, state) => unknown[state][t],
   };
 }

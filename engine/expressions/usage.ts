@@ -2,6 +2,8 @@
 import type { Expression } from '../model.ts';
 import type { Environment, Reference } from './scope.ts';
 
+const none: readonly Expression[] = [];
+
 /** The direct parts of an expression. */
 export function partsOf(expression: Expression): readonly Expression[] {
   switch (expression.kind) {
@@ -18,7 +20,7 @@ export function partsOf(expression: Expression): readonly Expression[] {
     case 'observed':
       return [expression.of];
     default:
-      return [];
+      return none;
   }
 }
 

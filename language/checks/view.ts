@@ -132,9 +132,10 @@ export function properties<Node extends Bodied, Type extends string>(
   node: Node,
   type: Type,
 ): Extract<PropertyOf<Node>, { $type: Type }>[] {
-  const found: AstNode[] = [];
-  for (const property of node.properties ?? []) if (property.$type === type) found.push(property);
-  return found as Extract<PropertyOf<Node>, { $type: Type }>[];
+  return (node.properties ?? []).filter((property) => property.$type === type) as Extract<
+    PropertyOf<Node>,
+    { $type: Type }
+  >[];
 }
 
 /** The STRIDE categories of a threat, each once. */

@@ -29,12 +29,9 @@ export function nodesOf(declaration: AstNode): readonly AstNode[] {
   return nodes;
 }
 
-const noReferences: readonly ReferenceInfo[] = [];
-
-/** The references that a node itself holds, with the places at which they are held. */
-export function propertyReferencesOf(node: AstNode): readonly ReferenceInfo[] {
-  if (!mayRefer(node.$type)) return noReferences;
-  let found: ReferenceInfo[] | null = null;
+/** Adds the references that a node itself holds, with the places at which they are held. */
+export function addReferencesOf(node: AstNode, found: ReferenceInfo[]): void {
+  if (!mayRefer(node.$type)) return;
   for (const property in node) {
     if (property.charCodeAt(0) === dollar) continue;
     const value = (node as unknown as Record<string, unknown>)[property];
@@ -42,16 +39,10 @@ export function propertyReferencesOf(node: AstNode): readonly ReferenceInfo[] {
     if (Array.isArray(value)) {
       for (let index = 0; index < value.length; index++) {
         const reference: unknown = value[index];
-        if (!isReference(reference)) continue;
-        found ??= [];
-        found.push({ reference, container: node, property, index });
+        if (isReference(reference)) found.push({ reference, container: node, property, index });
       }
-    } else if (isReference(value)) {
-      found ??= [];
-      found.push({ reference: value, container: node, property });
-    }
+    } else if (isReference(value)) found.push({ reference: value, container: node, property });
   }
-  return found ?? noReferences;
 }
 
 const referring = new Map<string, boolean>();

@@ -9,7 +9,7 @@ import {
   type ReferenceDescription,
   type ReferenceInfo,
 } from 'langium';
-import { nodesOf, propertyReferencesOf } from '../checks/walk.ts';
+import { addReferencesOf, nodesOf } from '../checks/walk.ts';
 import type { RiskFile } from '../generated/ast.ts';
 
 /** Nodes between two looks at whether the work is still wanted. */
@@ -59,9 +59,10 @@ async function referencesIn(
   const found: ReferenceInfo[] = [];
   let count = 0;
   for (const declaration of (result as ParseResult<RiskFile>).value.declarations ?? []) {
-    for (const node of nodesOf(declaration)) {
+    const nodes = nodesOf(declaration);
+    for (let index = 0; index < nodes.length; index++) {
       if (count++ % stride === 0) await interruptAndCheck(cancelToken);
-      for (const info of propertyReferencesOf(node)) found.push(info);
+      addReferencesOf(nodes[index], found);
     }
   }
   known.set(result, found);

@@ -9,6 +9,7 @@ const factors: Readonly<Record<string, number>> = { k: 1e3, M: 1e6, B: 1e9, T: 1
 
 /** Reports the error `range-scale`; whether it did. 0 needs no multiplier. */
 export function refuseMixedScale(range: Range, operands: readonly Operand[], scope: QuantityScope): boolean {
+  if (!operands.some(({ multiplier }) => multiplier === '')) return false;
   const suspects = new Map<Operand, string>();
   let next = '';
   for (const operand of [...operands].reverse()) {

@@ -76,7 +76,9 @@ export function isCount(a: Dimension): boolean {
 
 /** A plain number per time, or a count of one unit per time. */
 export function isRate(a: Dimension): boolean {
-  return a.get(time) === -1 && isPlainOrCount(times(a, timeDimension));
+  if (a.get(time) !== -1 || a.size > 2) return false;
+  for (const [base, exponent] of a) if (base !== time && (base === money || exponent !== 1)) return false;
+  return true;
 }
 
 /** Money per time. */

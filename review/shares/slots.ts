@@ -37,8 +37,9 @@ export function slotsOf(union: Union, threat: string, closure: readonly string[]
 
 /** Names of the controls that act on one of the threats, on either side. */
 export function controlsOn(union: Union, members: ReadonlySet<string>): readonly string[] {
+  const names = [...members];
   const acts = (control: NamedControl | null): boolean =>
-    control?.effects.some(({ threats }) => [...threats].some((name) => members.has(name))) ?? false;
+    control?.effects.some(({ threats }) => names.some((name) => threats.has(name))) ?? false;
   return [...union.controls].filter(([, { base, head }]) => acts(base) || acts(head)).map(([name]) => name);
 }
 
