@@ -4,14 +4,15 @@ import path from 'node:path';
 import type { DiffVersion } from '../../protocol/index.ts';
 import {
   mergeBase,
-  type Revision,
-  type RevisionResult,
+  type RevisionWithFiles,
+  readRevisions,
   readRiskFiles,
   readRiskFilesAtAll,
   readWorkTree,
   revisionsAt,
   rootOf,
   type Sources,
+  type UnknownRevision,
 } from '../../sources/index.ts';
 import type { Arguments } from '../arguments/command.ts';
 import { textOf } from '../arguments/values.ts';
@@ -42,19 +43,22 @@ export async function readVersions(args: Arguments, host: Host): Promise<Version
   const read =
     range !== null && head === undefined
       ? await readRange(root, range[1], range[2], range[3], host)
-      : await readRevisions(root, base, head, args, host);
+      : await readNamed(root, base, head, args, host);
   if (host.stop.cancelled) throw new Interrupted();
   return read;
 }
 
-async function readRevisions(
+async function readNamed(
   root: string,
   base: string,
   head: string | undefined,
   args: Arguments,
   host: Host,
 ): Promise<Versions> {
-  const found = await revisionsAt(root, head === undefined ? [base] : [base, head], host.stop);
+  let now: Promise<Version> | null = null;
+  const found = await readRevisions(root, head === undefined ? [base] : [base, head], host.stop, () => {
+    if (head === undefined) now = workTree(root, host);
+  });
   if ('problem' in found) {
     // Two folders can be named without a `./` where no revision has the name.
     const areFolders =
@@ -62,10 +66,8 @@ async function readRevisions(
     if (areFolders) return folders(base, head, args, host);
     throw wrong(found, head);
   }
-  const [left, right] = found;
-  if (right !== undefined) return both(root, left, right, host);
-  const [[read], now] = await Promise.all([atRevisions(root, [left], host), workTree(root, host)]);
-  return { base: read, head: now };
+  const [left, right] = found.map((each) => versionOf(each, host));
+  return { base: left, head: right ?? (await now!) };
 }
 
 /** `A..B`: A and B; `A...B`: what B did since they parted. An end that is left out is `HEAD`. */
@@ -75,23 +77,17 @@ async function readRange(root: string, from: string, dots: string, to: string, h
   const [left, right] = ends;
   const base = dots === '...' ? await mergeBase(root, left, right, host.stop) : left;
   if ('problem' in base) throw wrong(base, undefined);
-  return both(root, base, right, host);
+  const read = await readRiskFilesAtAll(root, [base.commit, right.commit], host.stop);
+  return {
+    base: versionOf({ revision: base, sources: read[0] }, host),
+    head: versionOf({ revision: right, sources: read[1] }, host),
+  };
 }
 
-async function both(root: string, left: Revision, right: Revision, host: Host): Promise<Versions> {
-  const [base, head] = await atRevisions(root, [left, right], host);
-  return { base, head };
-}
-
-async function atRevisions(root: string, revisions: readonly Revision[], host: Host): Promise<readonly Version[]> {
-  const commits = revisions.map(({ commit }) => commit);
-  const read = await readRiskFilesAtAll(root, commits, host.stop);
+function versionOf({ revision: { name, commit }, sources }: RevisionWithFiles, host: Host): Version {
   if (host.stop.cancelled) throw new Interrupted();
-  return revisions.map(({ name, commit }, index) => {
-    const sources = read[index];
-    if ('message' in sources) throw new UsageError(`${name} could not be read: ${sources.message}`);
-    return { version: { name, commit }, sources };
-  });
+  if ('message' in sources) throw new UsageError(`${name} could not be read: ${sources.message}`);
+  return { version: { name, commit }, sources };
 }
 
 async function workTree(root: string, host: Host): Promise<Version> {
@@ -129,7 +125,7 @@ function isPath(written: string): boolean {
   return /^\.{1,2}([\\/]|$)/.test(written) || path.isAbsolute(written) || /[\\/]$/.test(written);
 }
 
-function wrong(result: Extract<RevisionResult, { readonly problem: string }>, head: string | undefined): UsageError {
+function wrong(result: Pick<UnknownRevision, 'problem' | 'message'>, head: string | undefined): UsageError {
   const folders = head === undefined ? '' : ' Two folders can be compared, too, written as ./a and ./b.';
   return new UsageError(result.message + (result.problem === 'unknown' ? folders : ''), help);
 }

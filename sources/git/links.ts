@@ -1,6 +1,7 @@
 /** Symbolic links in a revision: followed as a checkout would, but only to other `.risk` files of the revision. */
 import type { SourceProblem } from '../problem.ts';
 import { linkOutside } from '../risk-files.ts';
+import type { GitObject } from './batch.ts';
 import type { TreeFile } from './tree.ts';
 
 /** Links that lead on to links. */
@@ -10,12 +11,11 @@ const mostSteps = 40;
 export function followed(
   link: TreeFile,
   files: ReadonlyMap<string, TreeFile>,
-  contents: ReadonlyMap<string, Uint8Array>,
+  contents: ReadonlyMap<string, GitObject>,
 ): TreeFile | Pick<SourceProblem, 'kind' | 'message'> {
   let at = link;
   for (let step = 0; step < mostSteps; step++) {
-    const content = contents.get(at.object);
-    const written = content === undefined ? '' : new TextDecoder().decode(content);
+    const written = contents.get(at.object)?.content?.toString('utf8') ?? '';
     const place = resolved(at.path, written);
     if (place === null) return { kind: 'not-a-file', message: linkOutside };
     const target = files.get(place);

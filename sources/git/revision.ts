@@ -1,5 +1,6 @@
 /** A revision as a person writes it → the commit that it names. */
 import type { Stop } from '../limits.ts';
+import { type Objects, withObjects } from './objects.ts';
 import { runGit } from './run.ts';
 
 export interface Revision {
@@ -13,6 +14,9 @@ export type RevisionResult =
   | Revision
   /** `unknown`: no such revision; the others have to do with git or the repository. */
   | { readonly problem: 'unknown' | 'invalid' | 'no-repository' | 'no-git' | 'git'; readonly message: string };
+
+/** The first of several that is none. */
+export type UnknownRevision = Exclude<RevisionResult, Revision> & { readonly name: string };
 
 /** Never handed to git as an option: what begins with a dash is refused here, and `--end-of-options` stands before. */
 export async function revisionAt(root: string, name: string, stop?: Stop): Promise<RevisionResult> {
@@ -34,8 +38,8 @@ export async function revisionsAt(
   root: string,
   names: readonly string[],
   stop?: Stop,
-): Promise<readonly Revision[] | (Exclude<RevisionResult, Revision> & { readonly name: string })> {
-  const known = names.some((name) => faultOf(name) !== null) ? null : await commitsOf(root, names, stop);
+): Promise<readonly Revision[] | UnknownRevision> {
+  const known = await withObjects(root, stop, (objects) => commitsOf(objects, names));
   if (known !== null) return names.map((name, index) => ({ name, commit: known[index] }));
   const revisions: Revision[] = [];
   for (const name of names) {
@@ -47,14 +51,15 @@ export async function revisionsAt(
 }
 
 /** null: git does not know one of them, or failed. */
-async function commitsOf(root: string, names: readonly string[], stop?: Stop): Promise<readonly string[] | null> {
-  const input = names.map((name) => `${name}^{commit}\n`).join('');
-  const words = ['cat-file', '--batch-check=%(objectname) %(objecttype)'];
-  const found = await runGit(root, words, { ...(stop === undefined ? {} : { stop }), input });
-  if (!('output' in found)) return null;
-  const lines = found.output.toString('utf8').trimEnd().split('\n');
-  const commits = lines.flatMap((line) => /^([0-9a-f]{40,64}) commit$/.exec(line)?.[1] ?? []);
-  return commits.length === names.length && lines.length === names.length ? commits : null;
+export async function commitsOf(objects: Objects, names: readonly string[]): Promise<readonly string[] | null> {
+  if (names.some((name) => faultOf(name) !== null)) return null;
+  const answers = await objects.read(
+    names.map((name) => `${name}^{commit}`),
+    0,
+  );
+  if ('failure' in answers) return null;
+  const commits = answers.objects.flatMap((found) => (found?.type === 'commit' ? [found.id] : []));
+  return commits.length === names.length ? commits : null;
 }
 
 /** The commit at which two branches parted. */

@@ -1,5 +1,5 @@
 /** One call of git: without a shell, without a question to anybody, bounded in time and size. */
-import { spawn } from 'node:child_process';
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { neverStop, type Stop } from '../limits.ts';
 
 export interface GitCall {
@@ -9,9 +9,12 @@ export interface GitCall {
   readonly stop?: Stop;
 }
 
-export type GitResult =
-  | { readonly output: Buffer }
-  | { readonly failure: 'missing' | 'failed' | 'too-large' | 'timeout' | 'stopped'; readonly message: string };
+export interface GitFailure {
+  readonly failure: 'missing' | 'failed' | 'too-large' | 'timeout' | 'stopped';
+  readonly message: string;
+}
+
+export type GitResult = { readonly output: Buffer } | GitFailure;
 
 const mostBytes = 64 * 1024 * 1024;
 const mostMilliseconds = 60_000;
@@ -31,59 +34,110 @@ const settings = {
 };
 const options = ['-c', 'core.quotePath=false', '-c', 'core.fsmonitor=false', '-c', 'core.hooksPath=/dev/null'];
 
-export function runGit(folder: string, words: readonly string[], call: GitCall = {}): Promise<GitResult> {
-  const { input = '', limit = mostBytes, stop = neverStop } = call;
+/** A running git. */
+export interface GitProcess {
+  write(input: string): void;
+  /** No more input follows. */
+  finish(): void;
+  /** Ends it; nothing is told afterwards. */
+  kill(): void;
+}
+
+export interface GitListener {
+  /** A piece of the output. */
+  output(piece: Buffer): void;
+  /** It ended by itself: well, or with the reason why not. Told once. */
+  ended(failure: GitFailure | null): void;
+}
+
+/** Starts git in a folder. It is killed when the caller stops, or after a minute. */
+export function startGit(
+  folder: string,
+  words: readonly string[],
+  { output, ended }: GitListener,
+  stop: Stop = neverStop,
+): GitProcess {
   const env: NodeJS.ProcessEnv = { ...process.env, ...settings };
   for (const name of dropped) delete env[name];
-  return new Promise((resolve) => {
-    const child = spawn('git', ['--no-pager', ...options, '-C', folder, ...words], {
-      env,
-      shell: false,
-      windowsHide: true,
-      stdio: ['pipe', 'pipe', 'pipe'],
-    });
-    const chunks: Buffer[] = [];
-    let size = 0;
-    let complaint = '';
-    let ended: GitResult | null = null;
-    const end = (result: GitResult): void => {
-      if (ended !== null) return;
-      ended = result;
-      clearInterval(watch);
-      clearTimeout(timer);
-      child.kill('SIGKILL');
-      resolve(result);
-    };
-    const watch = setInterval(() => {
-      if (stop.cancelled) end({ failure: 'stopped', message: 'It was stopped.' });
-    }, 50);
-    const timer = setTimeout(
-      () => end({ failure: 'timeout', message: `git gave no answer within ${mostMilliseconds / 1000} seconds.` }),
-      mostMilliseconds,
-    );
-    child.on('error', (error: NodeJS.ErrnoException) => {
-      const message =
-        error.code === 'ENOENT'
-          ? 'git was not found on the PATH.'
-          : `git could not be started (${error.code ?? 'no reason'}).`;
-      end({ failure: 'missing', message });
-    });
-    child.stdout.on('data', (chunk: Buffer) => {
-      size += chunk.length;
-      if (size > limit) end({ failure: 'too-large', message: `git gave more than ${limit} bytes.` });
-      else chunks.push(chunk);
-    });
-    child.stderr.on('data', (chunk: Buffer) => {
-      if (complaint.length < mostComplaint) complaint += chunk.toString('utf8');
-    });
-    child.on('close', (code) => {
-      if (code === 0) end({ output: Buffer.concat(chunks) });
-      else end({ failure: 'failed', message: firstLine(complaint) });
-    });
-    // git may end before it has read all of its input.
-    child.stdin.on('error', () => {});
-    child.stdin.end(input);
+  const child: ChildProcessWithoutNullStreams = spawn('git', ['--no-pager', ...options, '-C', folder, ...words], {
+    env,
+    shell: false,
+    windowsHide: true,
+    stdio: ['pipe', 'pipe', 'pipe'],
   });
+  let complaint = '';
+  let isOver = false;
+  const kill = (): void => {
+    isOver = true;
+    clearInterval(watch);
+    clearTimeout(timer);
+    child.kill('SIGKILL');
+  };
+  const end = (failure: GitFailure | null): void => {
+    if (isOver) return;
+    kill();
+    ended(failure);
+  };
+  const watch = setInterval(() => {
+    if (stop.cancelled) end({ failure: 'stopped', message: 'It was stopped.' });
+  }, 50);
+  const timer = setTimeout(
+    () => end({ failure: 'timeout', message: `git gave no answer within ${mostMilliseconds / 1000} seconds.` }),
+    mostMilliseconds,
+  );
+  child.on('error', (error: NodeJS.ErrnoException) => {
+    const message =
+      error.code === 'ENOENT'
+        ? 'git was not found on the PATH.'
+        : `git could not be started (${error.code ?? 'no reason'}).`;
+    end({ failure: 'missing', message });
+  });
+  child.stdout.on('data', (piece: Buffer) => {
+    if (!isOver) output(piece);
+  });
+  child.stderr.on('data', (piece: Buffer) => {
+    if (complaint.length < mostComplaint) complaint += piece.toString('utf8');
+  });
+  child.on('close', (code) => end(code === 0 ? null : { failure: 'failed', message: firstLine(complaint) }));
+  // git may end before it has read all of its input.
+  child.stdin.on('error', () => {});
+  return {
+    write: (input) => {
+      if (!isOver) child.stdin.write(input);
+    },
+    finish: () => child.stdin.end(),
+    kill,
+  };
+}
+
+export function runGit(folder: string, words: readonly string[], call: GitCall = {}): Promise<GitResult> {
+  const { input = '', limit = mostBytes, stop } = call;
+  return new Promise((resolve) => {
+    const pieces: Buffer[] = [];
+    let size = 0;
+    const git = startGit(
+      folder,
+      words,
+      {
+        output: (piece) => {
+          size += piece.length;
+          if (size <= limit) pieces.push(piece);
+          else {
+            git.kill();
+            resolve(tooLarge(limit));
+          }
+        },
+        ended: (failure) => resolve(failure ?? { output: Buffer.concat(pieces) }),
+      },
+      stop,
+    );
+    git.write(input);
+    git.finish();
+  });
+}
+
+export function tooLarge(limit: number): GitFailure {
+  return { failure: 'too-large', message: `git gave more than ${limit} bytes.` };
 }
 
 function firstLine(complaint: string): string {
