@@ -31,8 +31,8 @@ export interface Versions {
 
 const help = 'risk diff --help';
 
-/** Reads both. What is no revision, no folder, or a mixture, is wrong use. */
-export async function readVersions(args: Arguments, host: Host): Promise<Versions> {
+/** Reads both. What is no revision, no folder, or a mixture, is wrong use. `asked` is called when git starts to look. */
+export async function readVersions(args: Arguments, host: Host, asked: () => void): Promise<Versions> {
   const [base, head, more] = args.operands;
   if (base === undefined)
     throw new UsageError('risk diff needs what to compare with: a revision, or two folders.', help);
@@ -40,10 +40,12 @@ export async function readVersions(args: Arguments, host: Host): Promise<Version
   if (head !== undefined && (isPath(base) || isPath(head))) return folders(base, head, args, host);
   const root = await rootFor(args, host);
   const range = /^(.*?)(\.{2,3})(.*)$/.exec(base);
-  const read =
+  const reading =
     range !== null && head === undefined
-      ? await readRange(root, range[1], range[2], range[3], host)
-      : await readNamed(root, base, head, args, host);
+      ? readRange(root, range[1], range[2], range[3], host)
+      : readNamed(root, base, head, args, host);
+  asked();
+  const read = await reading;
   if (host.stop.cancelled) throw new Interrupted();
   return read;
 }

@@ -30,6 +30,7 @@ export function variablesIn(
   conditions: readonly number[],
 ): Set<number> {
   const found = new Set<number>();
+  if (conditions.length === 0) return found;
   const seen = new Set<number>();
   const visit = (e: Expression): void => {
     for (const index of sharedIn(e)) {

@@ -1,6 +1,7 @@
 /** Threats in words: names, places and what they are tied to. */
 import { meanOf } from '../../engine/index.ts';
 import type { ReductionDescription, ThreatDescription } from '../../protocol/index.ts';
+import { hasReason } from '../checks/reasons.ts';
 import { nameOf, properties } from '../checks/view.ts';
 import type { Threat } from '../generated/ast.ts';
 import type { Base } from './base.ts';
@@ -23,7 +24,7 @@ export interface ThreatContext {
 export function describeThreat(threat: Threat, context: ThreatContext): ThreatDescription {
   const { base, countable } = context;
   const membership = context.memberships.get(threat)!;
-  const accepted = properties(threat, 'Accepted')[0];
+  const accepted = properties(threat, 'Accepted').find(hasReason);
   const cwe = properties(threat, 'Weaknesses').flatMap(({ ids }) => ids);
   const { name, title, file, line, column, endLine, endColumn } = namedOf(threat, context.fileOf);
   return {

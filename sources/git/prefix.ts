@@ -8,7 +8,12 @@ import { type GitFailure, runGit } from './run.ts';
 export async function prefixIn(root: string, stop?: Stop): Promise<string | GitFailure> {
   if (await isTop(root)) return '';
   const found = await runGit(root, ['rev-parse', '--show-prefix'], stop === undefined ? {} : { stop });
-  return 'failure' in found ? found : found.output.toString('utf8').replace(/\/?\n$/, '');
+  if ('failure' in found) return found;
+  const prefix = found.output.toString('utf8').replace(/\/?\n$/, '');
+  // Git's objects are asked for line by line.
+  return prefix.includes('\n')
+    ? { failure: 'failed', message: 'The path of the folder holds a line break, and git cannot be asked for it.' }
+    : prefix;
 }
 
 /** Told without git, as most roots are one. What only looks like one is left to git. */

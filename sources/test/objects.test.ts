@@ -110,6 +110,12 @@ describe("git's trees", () => {
       assert.deepEqual((sources as Sources).files, [{ path: 'b.risk', text: 'zone B' }]);
     }));
 
+  it('are not read where the path cannot be asked for', () =>
+    withRepository({ 'a\nb/a.risk': 'zone A' }, async ({ at, git }) => {
+      const sources = await readRiskFilesAt(at('a\nb'), git('rev-parse', 'HEAD'));
+      assert.match((sources as { message: string }).message, /holds a line break/);
+    }));
+
   it('have nothing below a folder that came later', () =>
     withRepository({ 'a.risk': 'zone A' }, async (repository) => {
       const first = repository.git('rev-parse', 'HEAD');

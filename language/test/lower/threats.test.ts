@@ -191,3 +191,21 @@ describe('leads to', () => {
     assert.deepEqual(lowered.description.threats[1].lacks, ['A']);
   });
 });
+
+describe('an accepted risk', () => {
+  const accepted = async (because: string) => {
+    const { description } = await lower(
+      `threat T { frequency 1 per year loss $1 accepted until 2027-03-01 by "Ada" because "${because}" }`,
+    );
+    return description.threats[0].accepted;
+  };
+
+  it('says until when, by whom and why; without a reason it is not accepted', async () => {
+    assert.deepEqual(await accepted('replaced in spring'), {
+      until: '2027-03-01',
+      by: 'Ada',
+      because: 'replaced in spring',
+    });
+    assert.equal(await accepted(''), null);
+  });
+});
