@@ -3,7 +3,7 @@ import type { ExitCode } from '../exit.ts';
 import type { Host } from '../host.ts';
 import { readVersions } from '../review/versions.ts';
 
-/** While git looks for the versions, the rest of the command is loaded. */
+/** While the versions are read, the rest of the command is loaded. */
 export async function runDiff(args: Arguments, host: Host): Promise<ExitCode> {
   let asked = (): void => {};
   const isAsked = new Promise<void>((resolve) => {

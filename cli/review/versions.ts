@@ -31,13 +31,17 @@ export interface Versions {
 
 const help = 'risk diff --help';
 
-/** Reads both. What is no revision, no folder, or a mixture, is wrong use. `asked` is called when git starts to look. */
+/** Reads both. What is no revision, no folder, or a mixture, is wrong use. `asked` is called when they are being read. */
 export async function readVersions(args: Arguments, host: Host, asked: () => void): Promise<Versions> {
   const [base, head, more] = args.operands;
   if (base === undefined)
     throw new UsageError('risk diff needs what to compare with: a revision, or two folders.', help);
   if (more !== undefined) throw new UsageError(`risk diff compares two versions, but was given ${more}, too.`, help);
-  if (head !== undefined && (isPath(base) || isPath(head))) return folders(base, head, args, host);
+  if (head !== undefined && (isPath(base) || isPath(head))) {
+    const reading = folders(base, head, args, host);
+    asked();
+    return reading;
+  }
   const root = await rootFor(args, host);
   const range = /^(.*?)(\.{2,3})(.*)$/.exec(base);
   const reading =
