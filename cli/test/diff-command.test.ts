@@ -42,6 +42,15 @@ Controls
     );
   });
 
+  it('says which error took the figures away', async () => {
+    const wrong = { 'shop.risk': edited('productivity 2 hours * Revenue', 'productivity 2 hours * Revenu') };
+    const { stdout } = await diffCall({ 'shop.risk': shop }, wrong);
+    assert.match(stdout, /\n\nNew errors\n {2}shop\.risk:12: There is no estimate[^\n]*`Revenu`/);
+    assert.match(stdout, /\n\nNewly without figures\n {2}Outage /);
+    const { stdout: again } = await diffCall(wrong, wrong);
+    assert.doesNotMatch(again, /New errors/);
+  });
+
   it('hides small moves, and counts them', async () => {
     const { stdout } = await diffCall({ 'shop.risk': shop }, { 'shop.risk': head }, '--min-change', '$60k');
     assert.match(stdout, /1 smaller move not shown/);

@@ -10,6 +10,7 @@ import {
   deltaInWords,
   hiddenMoves,
   movedThreats,
+  newErrors,
   shareInWords,
   systemName,
   withoutFigures,
@@ -65,6 +66,8 @@ function headBlocks(diff: RiskDiff): Block[] {
       text: `Not read as a whole, so that their threats may not be comparable:\n\n${files.join('\n')}`,
     });
   }
+  const errors = newErrors(diff);
+  if (errors.length > 0) blocks.push({ rank: 2, text: `New errors:\n\n${bullets(errors, 10)}` });
   return blocks;
 }
 

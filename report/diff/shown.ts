@@ -7,6 +7,7 @@ import {
   type Moved,
   moneyInWords,
   percentInWords,
+  type RiskDiff,
 } from '../../protocol/index.ts';
 
 export interface DiffOptions {
@@ -35,6 +36,14 @@ export function notCompared({ threats, notComparable }: DiffSystem): readonly Di
   return threats.filter(
     (threat) => threat.notComparable !== null && (threat.ale.base !== null || threat.ale.head !== null),
   );
+}
+
+/** Errors that only the head has: of files that were read as a whole, and but for expectations, which are told as such. */
+export function newErrors({ diagnostics, damage }: RiskDiff): readonly string[] {
+  const damaged = new Set(damage.flatMap(({ side, file }) => (side === 'head' ? [file] : [])));
+  return diagnostics
+    .filter(({ severity, code, file }) => severity === 'error' && code !== 'expectation' && !damaged.has(file))
+    .map(({ file, line, message }) => `${file}:${line}: ${message}`);
 }
 
 /** Threats that have no figures in the head, new or not. */

@@ -13,12 +13,15 @@ import {
   deltaInWords,
   hiddenMoves,
   movedThreats,
+  newErrors,
   shareInWords,
   systemName,
   textsOf,
   withoutFigures,
   withoutWords,
 } from './shown.ts';
+
+const errorsShown = 10;
 
 export function diffText(diff: RiskDiff, options: DiffOptions, layout: TextOptions): string {
   const { style, width } = layout;
@@ -27,6 +30,7 @@ export function diffText(diff: RiskDiff, options: DiffOptions, layout: TextOptio
     style.faint(`${versionInWords(diff.base)} → ${versionInWords(diff.head)}, as of ${diff.asOf}`),
     ...gateLines(diff, layout),
     ...damageLines(diff, layout),
+    ...errorLines(diff, layout),
     ...diff.systems.flatMap((system) => systemLines(system, diff, options, layout)),
   ];
   return `${lines.join('\n')}\n`;
@@ -57,6 +61,14 @@ function damageLines({ damage }: RiskDiff, { style, width }: TextOptions): strin
     wrap(`${clean(file)} (${side}): ${clean(message)}`, width, '  ', '    '),
   );
   return ['', style.doubtful('Not read as a whole: its threats may not be comparable'), ...lines];
+}
+
+function errorLines(diff: RiskDiff, { style, width }: TextOptions): string[] {
+  const errors = newErrors(diff);
+  if (errors.length === 0) return [];
+  const more = errors.length > errorsShown ? [`  and ${errors.length - errorsShown} more: risk check shows them`] : [];
+  const lines = errors.slice(0, errorsShown).map((each) => wrap(clean(each), width, '  ', '    '));
+  return ['', style.bad('New errors'), ...lines, ...more];
 }
 
 function systemLines(system: DiffSystem, diff: RiskDiff, options: DiffOptions, layout: TextOptions): string[] {

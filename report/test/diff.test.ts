@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { type DiffCause, type DiffSystem, type DiffThreat, markerOf, type RiskDiff } from '../../protocol/index.ts';
+import {
+  type Diagnostic,
+  type DiffCause,
+  type DiffSystem,
+  type DiffThreat,
+  markerOf,
+  type RiskDiff,
+} from '../../protocol/index.ts';
 import { diffAnnotations, diffMarkdown, diffRules, diffText, plainStyle, sarifLog } from '../index.ts';
 import { assertIsSarif } from './sarif-schema.ts';
 
@@ -88,6 +95,15 @@ const many = Array.from({ length: 1000 }, (_, i) => {
   );
 });
 
+const found = { ...place, severity: 'error' as const, system: 'Shop', subject: null, url: '', related: [] };
+const diagnostics: readonly Diagnostic[] = [
+  { ...found, code: 'reference', message: 'There is no `Cst` in this system.' },
+  { ...found, code: 'expectation', message: 'Expected ale below $1, found $2.' },
+  { ...found, code: 'no-source', severity: 'hint', message: 'No source.' },
+  { ...found, code: 'syntax', file: 'torn.risk', message: 'A name is missing.' },
+];
+const damage = [{ side: 'head' as const, file: 'torn.risk', message: 'Line 7: it ends too early.' }];
+
 describe('a difference in Markdown', () => {
   it('has the marker, the headline, the table and folded details', () => {
     const text = diffMarkdown(diffOf([moved('Leak', 500)]), all);
@@ -111,6 +127,12 @@ describe('a difference in Markdown', () => {
     assert.match(folded, /^\n\n<b>Leak<\/b> \+\$500 a year\n\n[\s\S]*<b>Theft<\/b>[\s\S]*\n\n<\/details>/);
     const cut = diffMarkdown(diff, { minChange: 100 });
     assert.match(cut, /^\| \+\$5 \| 1 more \| \| \|$/m);
+  });
+
+  it('tells the errors that are new, each once', () => {
+    const text = diffMarkdown(diffOf([], {}, { diagnostics, damage }), all);
+    assert.match(text, /^New errors:\n\n- shop\.risk:7: There is no &#96;Cst&#96;/m);
+    assert.doesNotMatch(text, /Expected ale|No source|A name is missing/);
   });
 
   it('stays below 60 000 characters, and cuts details before the table and the headline', () => {
@@ -202,6 +224,17 @@ describe('a difference as annotations', () => {
 });
 
 describe('a difference as text', () => {
+  it('tells the errors that are new, some of many', () => {
+    const errors = Array.from({ length: 12 }, (_, i) => ({ ...diagnostics[0], line: i + 1 }));
+    const text = diffText(diffOf([], {}, { diagnostics: [...errors, ...diagnostics], damage }), all, {
+      width: 100,
+      style: plainStyle,
+    });
+    assert.match(text, /\nNew errors\n {2}shop\.risk:1: There is no `Cst` in this system\.\n {2}shop\.risk:2: /);
+    assert.match(text, /\n {2}and 3 more: risk check shows them\n/);
+    assert.doesNotMatch(text, /Expected ale|No source|A name is missing/);
+  });
+
   it('lets no control character of a file through, and keeps to the width but for places', () => {
     const threat = moved('Leak\u001B[31m', 500, [{ before: 'a\u001B]0;x\u0007', after: 'long '.repeat(60) }]);
     const text = diffText(diffOf([threat]), all, { width: 60, style: plainStyle });
