@@ -10,7 +10,7 @@ export function reportThreats(description: SystemDescription, figures: ModelFigu
     const { name, title, file, line, column, endLine, endColumn } = threat;
     const own = computed.get(name);
     const { inherent, current, target } = reportStates(own);
-    // Name by name: of a thousand threats, spreads took most of the time.
+    // As in the description they come from: no spread, which is slow by the thousand.
     return {
       name,
       title,

@@ -26,6 +26,7 @@ export function describeThreat(threat: Threat, context: ThreatContext): ThreatDe
   const membership = context.memberships.get(threat)!;
   const accepted = properties(threat, 'Accepted').find(hasReason);
   const cwe = properties(threat, 'Weaknesses').flatMap(({ ids }) => ids);
+  // Name by name: of a thousand threats, spreads took most of the time.
   const { name, title, file, line, column, endLine, endColumn } = namedOf(threat, context.fileOf);
   return {
     name,

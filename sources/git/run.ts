@@ -98,7 +98,7 @@ export function startGit(
   child.stderr.on('data', (piece: Buffer) => {
     if (complaint.length < mostComplaint) complaint += piece.toString('utf8');
   });
-  child.on('close', (code) => end(code === 0 ? null : { failure: 'failed', message: firstLine(complaint) }));
+  child.on('close', (code) => end(code === 0 ? null : { failure: 'failed', message: reasonIn(complaint) }));
   // git may end before it has read all of its input.
   child.stdin.on('error', () => {});
   return {
@@ -140,7 +140,13 @@ export function tooLarge(limit: number): GitFailure {
   return { failure: 'too-large', message: `git gave more than ${limit} bytes.` };
 }
 
-function firstLine(complaint: string): string {
-  const line = complaint.split('\n').find((each) => each.trim() !== '') ?? '';
+/** A warning may stand before what it died of. */
+function reasonIn(complaint: string): string {
+  if (/lazy fetching disabled|promisor remote/.test(complaint)) return partialClone;
+  const lines = complaint.split('\n').filter((line) => line.trim() !== '');
+  const line = lines.find((each) => /^(fatal|error): /.test(each)) ?? lines[0] ?? '';
   return line.replace(/^(fatal|error): /, '').trim();
 }
+
+const partialClone =
+  'The clone is a partial one, and some of its files are not in it. Fetch them (git fetch --refetch --no-filter), or clone without --filter.';

@@ -217,6 +217,20 @@ describe('the .risk files of a revision', () => {
       assert.deepEqual(all[2], await readRiskFilesAt(path, second));
     }));
 
+  it('that a partial clone lacks are told to be fetched', () =>
+    withRepository({ 'a.risk': 'zone A' }, async ({ path, at, git }) => {
+      git('config', 'uploadpack.allowFilter', 'true');
+      const commit = git('rev-parse', 'HEAD');
+      for (const filter of ['blob:none', 'tree:0']) {
+        const clone = at(filter.replace(':', '-'));
+        gitIn(path, ['clone', '--quiet', '--no-checkout', `--filter=${filter}`, `file://${path}`, clone]);
+        const sources = await readRiskFilesAt(clone, commit);
+        // A git that knows no GIT_NO_LAZY_FETCH fetches them by itself.
+        if ('files' in sources) assert.deepEqual(textsIn(sources), { 'a.risk': 'zone A' });
+        else assert.match(sources.message, /^The clone is a partial one, .*\(git fetch --refetch --no-filter\)/);
+      }
+    }));
+
   it('below a folder of the repository are relative to it', () =>
     withRepository(
       { 'a.risk': '', 'inner/b.risk': 'zone B', 'inner/x/d.risk': '', 'inner-not/c.risk': '' },
